@@ -1,0 +1,1 @@
+"""The curriculum and the scheme, as data. Importable without the application."""

@@ -1,0 +1,43 @@
+"""Markdown of the content: to HTML with raw HTML off, to plain text, and counted in words."""
+
+import re
+from html import unescape
+
+from markdown_it import MarkdownIt
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
+_TAG = re.compile(r"<[^>]+>")
+_WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
+
+
+def html(markdown: str) -> str:
+    """HTML of a Markdown text. Raw HTML in it comes out as text, `javascript:` links as words."""
+    return str(_MARKDOWN.render(markdown))
+
+
+def inline(markdown: str) -> str:
+    """HTML without the paragraph around it, for options and labels."""
+    return str(_MARKDOWN.renderInline(markdown))
+
+
+def plain(markdown: str) -> str:
+    """The words alone, one space between them: for mail subjects, search, GIFT and counting."""
+    return " ".join(unescape(_TAG.sub(" ", html(markdown))).split())
+
+
+def words(markdown: str) -> int:
+    """How many words a reader meets. “Follow-up” and “school’s” count as one each."""
+    return len(_WORD.findall(plain(markdown)))
+
+
+def raw_html(markdown: str) -> bool:
+    """Does an author try raw HTML? It would show as text, so the checker refuses it."""
+    allowed = MarkdownIt("commonmark", {"html": True}).parse(markdown)
+    inner = [child for token in allowed for child in token.children or []]
+    return any(token.type in {"html_block", "html_inline"} for token in [*allowed, *inner])
+
+
+def until_heading(markdown: str, heading: str) -> str:
+    """The text before the first heading that begins with `heading` (a lesson before its worked example)."""
+    pattern = re.compile(rf"^#+\s+{re.escape(heading)}.*$", re.MULTILINE | re.IGNORECASE)
+    return pattern.split(markdown, maxsplit=1)[0]

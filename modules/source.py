@@ -1,0 +1,83 @@
+"""Reading one content file: YAML 1.2 in, a checked value out, and the line of whatever is wrong."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from modules.model import Frozen
+
+Value = TypeVar("Value", bound=Frozen)
+Key = str | int
+
+
+class ContentError(Exception):
+    """A content file that cannot be used. `str()` is “file:line: what is wrong”."""
+
+    def __init__(self, path: Path, line: int, message: str) -> None:
+        super().__init__(f"{path}:{line}: {message}")
+        self.path, self.line, self.message = path, line, message
+
+
+def read(path: Path) -> dict[str, Any]:
+    """The mapping in a YAML 1.2 file (`no` stays text). ContentError names the line."""
+    try:
+        value = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ContentError(path, 1, "this file is missing") from None
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        # Only the first line: the library goes on with advice about its own options.
+        raise ContentError(path, line, str(error.problem).splitlines()[0]) from error
+    except (YAMLError, UnicodeDecodeError) as error:
+        raise ContentError(path, 1, str(error).splitlines()[0]) from error
+    if not isinstance(value, dict):
+        raise ContentError(path, 1, "expected keys and values")
+    return value
+
+
+def build(model: type[Value], data: dict[str, Any], path: Path) -> Value:
+    """The value, or ContentError at the line of the first wrong field."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = [part for part in first["loc"] if isinstance(part, str | int)]
+        name = ".".join(str(part) for part in where)
+        raise ContentError(path, line_of(path, where), f"{name}: {first['msg']}") from error
+
+
+def line_of(path: Path, keys: Sequence[Key]) -> int:
+    """The line (from 1) of the deepest of `keys` that the file has: ["items", "m3-c01"]; 1 if none."""
+    if not path.exists():
+        return 1
+    place: Any = _lines(path, path.stat().st_mtime_ns)
+    line = 1
+    for key in keys:
+        found = _child(place, key)
+        if found is None:
+            break
+        line, place = found
+    return line
+
+
+def _child(place: Any, key: Key) -> tuple[int, Any] | None:
+    """Line and value of a key of a mapping, an index of a list, or an `id:` in a list of mappings."""
+    if isinstance(place, dict) and key in place:
+        return place.lc.key(key)[0] + 1, place[key]  # type: ignore[attr-defined]
+    if isinstance(place, list):
+        for index, entry in enumerate(place):
+            if key == index or (isinstance(entry, dict) and entry.get("id") == key):
+                return place.lc.item(index)[0] + 1, entry  # type: ignore[attr-defined]
+    return None
+
+
+@lru_cache(maxsize=64)
+def _lines(path: Path, changed: int) -> Any:
+    """The file read slowly, with positions; only when there is something to complain of."""
+    return YAML().load(path.read_text(encoding="utf-8"))
