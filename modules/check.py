@@ -1,0 +1,89 @@
+"""Every rule of the content, for authors: `python -m modules.check` prints file:line and what to mend.
+
+With a module's id it checks that module only. Exit status 1 when there is something to mend.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from modules import check_files, check_scenario, check_structure, check_style, check_text
+from modules.load import LANGUAGES, ROOT, load_module, load_scheme, load_text
+from modules.model import Module
+from modules.problem import Check, Problem, Subject, broken, found
+from modules.source import ContentError
+from modules.timing import minutes
+
+# Structure is the same in every language: checked once, with the English text.
+STRUCTURE: tuple[Check, ...] = (*check_structure.CHECKS, check_scenario.structure, *check_files.CHECKS)
+WORDS: tuple[Check, ...] = (*check_text.CHECKS, check_scenario.text, *check_style.CHECKS)
+
+
+def problems(root: Path = ROOT, only: str = "") -> list[Problem]:
+    """Everything to mend in the folder, by file and line. Empty when all is well."""
+    return sorted(set(_problems(root, only)))
+
+
+def _problems(root: Path, only: str) -> Iterator[Problem]:
+    try:
+        names = load_scheme(root).modules
+    except ContentError as error:
+        yield broken(root, error)
+        return
+    modules: list[Module] = []
+    for name in names:
+        try:
+            module = load_module(name, root)
+        except ContentError as error:
+            yield broken(root, error)
+            continue
+        modules.append(module)
+        if only in {"", name}:
+            yield from _module(root, module)
+    if not only:
+        yield from check_files.templates(root)
+    try:
+        yield from check_files.unique(root, modules)
+    except ContentError as error:
+        yield broken(root, error)
+
+
+def _module(root: Path, module: Module) -> Iterator[Problem]:
+    for language in LANGUAGES:
+        folder = root / module.id / language
+        if language != "en" and not folder.exists():
+            continue
+        for file in ("text.yaml", "criteria.yaml", "scenario.yaml"):
+            if not (folder / file).exists():
+                yield found(root, folder / file, "this file is missing")
+        try:
+            subject = Subject(root, module, load_text(module.id, language, root))
+        except ContentError as error:
+            yield broken(root, error)
+            continue
+        for check in STRUCTURE if language == "en" else ():
+            yield from check(subject)
+        for check in WORDS:
+            yield from check(subject)
+
+
+def main(arguments: list[str]) -> int:
+    """Print the problems and the time each module takes; 1 if there are any."""
+    only = arguments[0] if arguments else ""
+    every = problems(only=only)
+    for problem in every:
+        print(f"modules/{problem}")
+    try:
+        for name in load_scheme().modules:
+            if only in {"", name} and (ROOT / name / "module.yaml").exists():
+                module = load_module(name)
+                bank = len(module.bank)
+                print(f"{name}: {minutes(module, load_text(name)):.1f} minutes, {bank} check items")
+    except ContentError:
+        pass  # printed above
+    print(f"{len(every)} to mend" if every else "All content is in order.")
+    return 1 if every else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,118 @@
+"""Rules that look beyond one module: pictures, tools, ids that are unique and never come back."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+from modules.check_style import complaints, strings
+from modules.load import load_template, load_templates
+from modules.model import Module
+from modules.problem import Problem, Subject, broken, found
+from modules.source import ContentError, read
+
+PICTURE_BYTES = 30_000
+_SVG = "{http://www.w3.org/2000/svg}"
+_OUTSIDE = re.compile(r"(?:href|src)\s*=\s*[\"'](?!#)|url\(\s*[\"']?(?!#)|@import|<!ENTITY", re.IGNORECASE)
+
+
+def pictures(subject: Subject) -> Iterator[Problem]:
+    """Every picture exists, is small, has a title, and asks nothing of the outside."""
+    named = {screen.picture: screen.id for screen in subject.module.screens if screen.picture}
+    for picture, screen in named.items():
+        path = subject.folder / picture
+        if not path.is_file():
+            yield subject.here(f"picture {picture} is missing", "screens", screen)
+            continue
+        for message in _picture(path):
+            yield found(subject.root, path, message)
+
+
+def _picture(path: Path) -> Iterator[str]:
+    if path.stat().st_size > PICTURE_BYTES:
+        yield f"{path.stat().st_size} bytes; at most {PICTURE_BYTES}"
+    source = path.read_text(encoding="utf-8")
+    if _OUTSIDE.search(source):
+        yield "a picture must not refer to anything outside itself"
+        return  # never parse a file that declares entities
+    try:
+        drawing = ElementTree.fromstring(source)
+    except ElementTree.ParseError as error:
+        yield f"not well-formed: {error}"
+        return
+    if drawing.tag != f"{_SVG}svg":
+        yield "not an SVG picture"
+    if not (drawing.findtext(f"{_SVG}title") or "").strip():
+        yield "the picture has no <title>"
+    tags = {element.tag for element in drawing.iter()}
+    if f"{_SVG}script" in tags or f"{_SVG}foreignObject" in tags:
+        yield "a picture must not carry scripts or foreign objects"
+
+
+def tools(subject: Subject) -> Iterator[Problem]:
+    """Screens and criteria name tools that exist."""
+    try:
+        known = {ref.id for ref in load_templates(subject.root)}
+    except ContentError:
+        return  # reported by `templates`
+    for screen in subject.module.screens:
+        if (screen.template or screen.kind == "tool") and screen.template not in known:
+            yield subject.here(f"unknown template “{screen.template}”", "screens", screen.id)
+    for one in subject.module.criteria:
+        if one.template not in known:
+            yield subject.here(f"{one.id}: unknown template “{one.template}”", "criteria", one.id)
+
+
+def templates(root: Path) -> Iterator[Problem]:
+    """Every tool listed can be read, has sections, and leaves room to write."""
+    try:
+        listed = [ref.id for ref in load_templates(root)]
+    except ContentError as error:
+        yield broken(root, error)
+        return
+    for name in listed:
+        path = root / "templates" / f"{name}.en.yaml"
+        try:
+            template = load_template(name, "en", root)
+        except ContentError as error:
+            yield broken(root, error)
+            continue
+        if template.id != name:
+            yield found(root, path, f"id is “{template.id}”, but the file is “{name}”", "id")
+        for number, section in enumerate(template.sections):
+            if not section.text.strip() and not section.rows:
+                yield found(root, path, "this section is empty", "sections", number)
+            if len({len(row) for row in section.rows}) > 1:
+                yield found(root, path, "rows differ in length", "sections", number)
+        for keys, text in strings(read(path)):
+            for complaint in complaints(text):
+                yield found(root, path, complaint, *keys)
+    for path in sorted((root / "templates").glob("*.en.yaml")):
+        if path.name.removesuffix(".en.yaml") not in listed:
+            yield found(root, path, "templates.yaml does not list this tool")
+
+
+def unique(root: Path, modules: Iterable[Module]) -> Iterator[Problem]:
+    """No id twice, none that was retired, each under its module's own letter."""
+    retired = read(root / "retired.yaml").get("retired") or {}
+    owner: dict[str, str] = {}
+    for module in modules:
+        path = root / module.id / "module.yaml"
+        for kind, one in _ids(module):
+            if one in retired:
+                yield found(root, path, f"{kind} “{one}” is retired and may not be used again", kind, one)
+            if one in owner:
+                yield found(root, path, f"{kind} “{one}” is already used in {owner[one]}", kind, one)
+            if kind != "criteria" and not one.startswith(f"m{module.number}-"):
+                yield found(root, path, f"{kind} “{one}” must begin with m{module.number}-", kind, one)
+            owner[one] = module.id
+
+
+def _ids(module: Module) -> Iterator[tuple[str, str]]:
+    yield from (("objectives", one) for one in module.objectives)
+    yield from (("criteria", one.id) for one in module.criteria)
+    yield from (("items", one.id) for one in module.items)
+    yield from (("suggestions", one) for screen in module.screens for one in screen.suggestions)
+
+
+CHECKS = (pictures, tools)
