@@ -1,0 +1,112 @@
+"""The page of a certificate: guilloche frame, corner rosettes, a pale rosette behind the text, rules and the seal."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from certificates.art.palette import INK, RULE, TONES, Tone
+from certificates.art.seal import diamond, seal
+from certificates.art.shapes import Matrix, Point, Shape, circle, rectangle, smooth, svg, turns
+
+WIDTH, HEIGHT = 297.0, 210.0
+SEAL_CENTRE: Point = (148.5, 158.5)
+SEAL_RADIUS = 20.5
+_MIDDLE, _SWING = 11.4, 2.6
+
+
+@lru_cache(maxsize=4)
+def certificate_art(tier: str) -> tuple[Shape, ...]:
+    """Everything on the page that is not text, for one tier; drawn once and reused."""
+    tone = TONES[tier]
+    return (
+        *_rosette((WIDTH / 2, 92), 62, tone),
+        *_border(tone),
+        *_rule(54.2, 46, tone),
+        *_side_rules(),
+        *seal(tier, SEAL_CENTRE, SEAL_RADIUS),
+    )
+
+
+@lru_cache(maxsize=4)
+def certificate_svg(tier: str) -> str:
+    """The same page as an SVG picture."""
+    return svg(certificate_art(tier), (0, 0, WIDTH, HEIGHT))
+
+
+def _rosette(centre: Point, radius: float, tone: Tone) -> list[Shape]:
+    """Petals turned about the centre, in a tint so pale that text over it stays clear."""
+    petal = []
+    for i in range(72):
+        angle = 2 * math.pi * i / 72
+        r = radius * (0.62 + 0.38 * math.cos(6 * angle))
+        petal.append((centre[0] + r * math.cos(angle), centre[1] + r * math.sin(angle)))
+    return [Shape(smooth(petal, closed=True), stroke=tone.tint, width=0.18, copies=turns(10, centre, 60))]
+
+
+def _border(tone: Tone) -> list[Shape]:
+    lines = [
+        Shape(rectangle(6.5, 6.5, WIDTH - 13, HEIGHT - 13), stroke=INK, width=0.7),
+        Shape(rectangle(8.0, 8.0, WIDTH - 16, HEIGHT - 16), stroke=tone.metal, width=0.22),
+    ]
+    for phase in range(6):
+        colour = tone.metal if phase % 3 == 0 else tone.light
+        lines += _waves(phase * math.pi / 3, colour)
+    lines.append(Shape(rectangle(14.8, 14.8, WIDTH - 29.6, HEIGHT - 29.6), stroke=tone.metal, width=0.22))
+    lines.append(Shape(rectangle(15.7, 15.7, WIDTH - 31.4, HEIGHT - 31.4), stroke=INK, width=0.35))
+    for x in (_MIDDLE, WIDTH - _MIDDLE):
+        for y in (_MIDDLE, HEIGHT - _MIDDLE):
+            lines += _corner((x, y), tone)
+    return lines
+
+
+def _waves(phase: float, colour: str) -> list[Shape]:
+    """One wave along each side between the corner rosettes: a single period, repeated."""
+    shapes = []
+    for length, upright in ((WIDTH, False), (HEIGHT, True)):
+        start, end = _MIDDLE + 4, length - _MIDDLE - 4
+        count = round((end - start) / 11)
+        step = (end - start) / count
+        # One sample more at each end than is drawn keeps the slope where two periods meet.
+        curve = smooth([(step * i / 6, _SWING * math.sin(2 * math.pi * i / 6 + phase)) for i in range(-1, 8)])
+        period = (("M", (curve[1][1][2],)), *curve[2:8])
+        far = (HEIGHT if not upright else WIDTH) - _MIDDLE
+        places: list[Matrix] = []
+        for i in range(count):
+            shift = start + i * step
+            places += (
+                [(0, 1, 1, 0, _MIDDLE, shift), (0, 1, -1, 0, far, shift)] if upright
+                else [(1, 0, 0, 1, shift, _MIDDLE), (1, 0, 0, -1, shift, far)]
+            )
+        shapes.append(Shape(period, stroke=colour, width=0.16, copies=tuple(places)))
+    return shapes
+
+
+def _corner(centre: Point, tone: Tone) -> list[Shape]:
+    flower = []
+    for i in range(64):
+        angle = 2 * math.pi * i / 64
+        r = 4.3 * (0.72 + 0.28 * math.cos(8 * angle))
+        flower.append((centre[0] + r * math.cos(angle), centre[1] + r * math.sin(angle)))
+    return [
+        Shape(circle(centre, 5.4), fill="#ffffff", stroke=INK, width=0.35),
+        Shape(circle(centre, 4.8), stroke=tone.metal, width=0.2),
+        Shape(smooth(flower, closed=True), stroke=tone.metal, width=0.16, copies=turns(3, centre, 45)),
+        Shape(circle(centre, 1.15), fill=tone.metal),
+    ]
+
+
+def _rule(y: float, half: float, tone: Tone) -> list[Shape]:
+    x = WIDTH / 2
+    shapes = [diamond((x, y), 1.25, tone.metal), diamond((x - 3.4, y), 0.6, tone.metal), diamond((x + 3.4, y), 0.6, tone.metal)]
+    for side in (-1, 1):
+        shapes.append(Shape((("M", ((x + side * 5, y),)), ("L", ((x + side * half, y),))), stroke=tone.metal, width=0.25))
+    return shapes
+
+
+def _side_rules() -> list[Shape]:
+    """Hairlines from the seal to both sides, which part the statement from the details."""
+    return [
+        Shape((("M", ((x1, 137.2),)), ("L", ((x2, 137.2),))), stroke=RULE, width=0.2)
+        for x1, x2 in ((24.0, 121.0), (176.0, WIDTH - 24.0))
+    ]

@@ -1,0 +1,147 @@
+"""The last touches to a PDF before it is written: art, metadata of PDF/UA, exact figure boxes, a field for the seal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from certificates.art.shapes import MM, Point, Shape, pdf_operators
+
+PX_TO_PT = 0.75
+_UA = (
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+    '<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>'
+    '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
+    'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
+    '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
+    "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
+    '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">'
+    "<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
+    "<pdfaProperty:category>internal</pdfaProperty:category>"
+    "<pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>"
+    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
+)
+
+
+@dataclass(frozen=True)
+class SealField:
+    """Where the signature field lies on the last page: centre and radius in millimetres from the top left corner."""
+
+    centre: Point
+    radius: float
+    description: str
+
+
+@dataclass(frozen=True)
+class Finisher:
+    """Called by WeasyPrint with (document, pdf) right before the file is written."""
+
+    page_height: float
+    art: Sequence[Shape] = ()
+    front: Sequence[Shape] = ()
+    seal: SealField | None = None
+
+    def __call__(self, document: Any, pdf: Any) -> None:
+        """Change the open PDF in place."""
+        _identify(pdf)
+        _correct_figures(pdf, self.page_height * MM)
+        if "AF" in pdf.catalog:
+            unique = dict.fromkeys(pdf.catalog["AF"])
+            pdf.catalog["AF"].clear()
+            pdf.catalog["AF"].extend(unique)
+        if self.art:
+            _draw(pdf, self.art, self.page_height, behind=True)
+        if self.front:
+            _draw(pdf, self.front, self.page_height, behind=False)
+        if self.seal:
+            _add_seal_field(pdf, self.seal, self.page_height)
+
+
+def _object(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
+
+
+def _identify(pdf: Any) -> None:
+    """PDF/UA part 1, and the extension schema by which PDF/A allows that property."""
+    metadata = _object(pdf, pdf.catalog["Metadata"])
+    opening = b'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+    text: bytes = metadata.stream[0]
+    head, tail = text.split(b"<rdf:RDF", 1)
+    attributes, body = tail.split(b">", 1)
+    if opening not in attributes:
+        raise ValueError("unexpected metadata")
+    inner = _UA.split(">", 1)[1].encode()
+    metadata.stream[0] = head + b"<rdf:RDF" + attributes + b">" + inner + body
+    metadata.compress = False
+
+
+def _correct_figures(pdf: Any, page_height: float) -> None:
+    """WeasyPrint gives a figure's box in CSS pixels from the top; PDF wants points from the bottom."""
+    for item in pdf.objects:
+        if isinstance(item, dict) and item.get("S") == "/Figure" and "A" in item:
+            x1, y1, x2, y2 = (value * PX_TO_PT for value in item["A"]["BBox"])
+            item["A"]["BBox"][:] = [x1, page_height - y2, x2, page_height - y1]
+
+
+def _draw(pdf: Any, shapes: Sequence[Shape], page_height: float, behind: bool) -> None:
+    """Shapes as one form, marked as an artifact, under or over the first page's text."""
+    import pydyf
+
+    page = _object(pdf, pdf.page_references[0])
+    width, height = page["MediaBox"][2], page["MediaBox"][3]
+    form = pydyf.Stream(
+        [pdf_operators(shapes, page_height)],
+        {"Type": "/XObject", "Subtype": "/Form", "BBox": pydyf.Array([0, 0, width, height]),
+         "Resources": pydyf.Dictionary()},
+        compress=True,
+    )
+    pdf.add_object(form)
+    name = "Art" if behind else "Front"
+    _object(pdf, page["Resources"])["XObject"][name] = form.reference
+    content = _object(pdf, page["Contents"]).stream
+    painting = f"/Artifact BMC q /{name} Do Q EMC".encode()
+    if behind:
+        content.insert(0, painting)
+    else:
+        content.insert(0, b"q")
+        content.extend([b"Q", painting])
+
+
+def _add_seal_field(pdf: Any, seal: SealField, page_height: float) -> None:
+    """An unsigned signature field over the drawn seal, tagged as a form with a spoken description."""
+    import pydyf
+
+    x, y, r = seal.centre[0] * MM, (page_height - seal.centre[1]) * MM, seal.radius * MM
+    page_reference = pdf.page_references[-1]
+    empty = pydyf.Stream(
+        [b" "], {"Type": "/XObject", "Subtype": "/Form", "BBox": pydyf.Array([0, 0, 2 * r, 2 * r]),
+                 "Resources": pydyf.Dictionary()})
+    pdf.add_object(empty)
+    tree = _object(pdf, pdf.catalog["StructTreeRoot"])
+    numbers = _object(pdf, tree["ParentTree"])["Nums"]
+    key = numbers[-2] + 1
+    widget = pydyf.Dictionary({
+        "Type": "/Annot", "Subtype": "/Widget", "FT": "/Sig", "T": pydyf.String("seal"),
+        "TU": pydyf.String(seal.description), "Contents": pydyf.String(seal.description), "F": 132,
+        "Rect": pydyf.Array([x - r, y - r, x + r, y + r]), "P": page_reference,
+        "AP": pydyf.Dictionary({"N": empty.reference}), "StructParent": key,
+    })
+    pdf.add_object(widget)
+    marker = pydyf.Dictionary({"Type": "/OBJR", "Obj": widget.reference, "Pg": page_reference})
+    pdf.add_object(marker)
+    root = _object(pdf, tree["K"][0])
+    element = pydyf.Dictionary({
+        "Type": "/StructElem", "S": "/Form", "P": root.reference, "Pg": page_reference,
+        "K": pydyf.Array([marker.reference]), "Alt": pydyf.String(seal.description),
+    })
+    pdf.add_object(element)
+    root["K"].append(element.reference)
+    numbers.extend([key, element.reference])
+    page = _object(pdf, page_reference)
+    page.setdefault("Annots", pydyf.Array()).append(widget.reference)
+    form = pydyf.Dictionary({"Fields": pydyf.Array([widget.reference])})
+    pdf.add_object(form)
+    pdf.catalog["AcroForm"] = form.reference

@@ -1,0 +1,84 @@
+"""From facts to the certificate: `html(facts)` to look at, `pdf(facts)` to keep.
+
+`pdf` gives PDF/A-3a and PDF/UA-1 at once, the same bytes for the same facts and attachments, and an empty signature
+field over the drawn seal that `seal.py` signs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from certificates import weasy
+from certificates.art.frame import HEIGHT, SEAL_CENTRE, SEAL_RADIUS, certificate_art, certificate_svg
+from certificates.errors import RenderError
+from certificates.facts import CertificateFacts, check_printable
+from certificates.finish import Finisher, SealField
+from certificates.page import certificate_page, environment
+from certificates.texts import words
+
+__all__ = ["Attached", "RenderError", "health", "html", "pdf"]
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file carried inside the PDF, byte for byte, related to it as data."""
+
+    name: str
+    content: bytes
+    description: str
+
+
+def html(facts: CertificateFacts) -> str:
+    """The certificate as one page of HTML with its art, for previews and tests; raises FactsError."""
+    from base64 import b64encode
+
+    picture = b64encode(certificate_svg(facts.tier).encode()).decode()
+    return _markup(facts, f"body {{ background: url(data:image/svg+xml;base64,{picture}) 0 0 / 297mm 210mm no-repeat }}")
+
+
+def pdf(facts: CertificateFacts, attachments: Sequence[Attached] = ()) -> bytes:
+    """The certificate as archival, accessible PDF, unsigned; raises FactsError or RenderError."""
+    description = words(facts.language)["seal_alt"].format(issuer=facts.issuer)
+    finisher = Finisher(
+        page_height=HEIGHT,
+        art=certificate_art(facts.tier),
+        seal=SealField(SEAL_CENTRE, SEAL_RADIUS, description),
+    )
+    return weasy.write(_markup(facts, ""), "certificate.css", finisher, _attachments(attachments, facts.issued_on), pages=1)
+
+
+def _markup(facts: CertificateFacts, style: str) -> str:
+    check_printable(facts)
+    return environment().get_template("certificate.html").render(certificate_page(facts), style=style)
+
+
+def _attachments(files: Sequence[Attached], day: date) -> list[Any]:
+    """Attachments dated by the facts, so that the same facts give the same bytes."""
+    if not files:
+        return []
+    from weasyprint import Attachment
+
+    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return [
+        Attachment(string=file.content, name=file.name, description=file.description, created=moment,
+                   modified=moment, relationship="Data", url_fetcher=weasy.fetcher())
+        for file in files
+    ]
+
+
+def health() -> list[str]:
+    """What is wrong on this machine for making documents; empty when all is well."""
+    import ctypes
+    import ctypes.util
+
+    problems = []
+    for library, reason in (
+        ("pango-1.0", "no document can be drawn"),
+        ("harfbuzz-subset", "fonts are subset 17 times slower"),
+    ):
+        if ctypes.util.find_library(library) is None:
+            problems.append(f"The system library {library} is missing: {reason}.")
+    return problems
