@@ -21,7 +21,7 @@ ORDER = [None, "bronze", "silver", "gold"]
 
 values = st.one_of(st.integers(0, 4), st.none(), st.just(NOT_APPLICABLE))
 profiles = st.builds(everything, st.integers(0, 4), st.dictionaries(st.sampled_from(IDS), values, max_size=8))
-quick = settings(max_examples=60, deadline=None)
+quick = settings(max_examples=30, deadline=None)
 
 
 def earned(profile: dict[str, Any], findings: Findings | None = None) -> str | None:
