@@ -44,6 +44,13 @@ def test_every_code_reads_back_as_itself() -> None:
         assert parse(sample(number)) == Code(sample(number))
 
 
+def test_a_code_that_begins_like_the_name_is_not_mistaken_for_it() -> None:
+    first_four = sum(ALPHABET.index(symbol) * 31**place for place, symbol in enumerate("C155"))
+    code = new(first_four.to_bytes(BYTES, "big"))
+    assert code.startswith("CISS-C155-")
+    assert parse(symbols(code)) == parse(code) == parse(code.replace("C155", "CISS")) == Code(code)
+
+
 def test_any_single_wrong_character_is_a_slip() -> None:
     right = symbols(ONE)
     for place in range(LENGTH):
