@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -40,8 +41,8 @@ class Finisher:
     """Called by WeasyPrint with (document, pdf) right before the file is written."""
 
     page_height: float
-    art: Sequence[Shape] = ()
-    front: Sequence[Shape] = ()
+    art: bytes = b""
+    marks: Sequence[Shape] = ()
     seal: SealField | None = None
 
     def __call__(self, document: Any, pdf: Any) -> None:
@@ -53,9 +54,7 @@ class Finisher:
             pdf.catalog["AF"].clear()
             pdf.catalog["AF"].extend(unique)
         if self.art:
-            _draw(pdf, self.art, self.page_height, behind=True)
-        if self.front:
-            _draw(pdf, self.front, self.page_height, behind=False)
+            _draw(pdf, self.art, pdf_operators(self.marks, self.page_height))
         if self.seal:
             _add_seal_field(pdf, self.seal, self.page_height)
 
@@ -86,28 +85,24 @@ def _correct_figures(pdf: Any, page_height: float) -> None:
             item["A"]["BBox"][:] = [x1, page_height - y2, x2, page_height - y1]
 
 
-def _draw(pdf: Any, shapes: Sequence[Shape], page_height: float, behind: bool) -> None:
-    """Shapes as one form, marked as an artifact, under or over the first page's text."""
+def deflated(shapes: Sequence[Shape], page_height: float) -> bytes:
+    """Static art as a compressed PDF stream, to be kept and used for every document."""
+    return zlib.compress(pdf_operators(shapes, page_height), 9)
+
+
+def _draw(pdf: Any, art: bytes, marks: bytes) -> None:
+    """Art as one form, then marks, as artifacts under the first page's text."""
     import pydyf
 
     page = _object(pdf, pdf.page_references[0])
     width, height = page["MediaBox"][2], page["MediaBox"][3]
-    form = pydyf.Stream(
-        [pdf_operators(shapes, page_height)],
-        {"Type": "/XObject", "Subtype": "/Form", "BBox": pydyf.Array([0, 0, width, height]),
-         "Resources": pydyf.Dictionary()},
-        compress=True,
-    )
+    form = pydyf.Stream([art], {
+        "Type": "/XObject", "Subtype": "/Form", "BBox": pydyf.Array([0, 0, width, height]),
+        "Resources": pydyf.Dictionary(), "Filter": "/FlateDecode", "Length": len(art),
+    })
     pdf.add_object(form)
-    name = "Art" if behind else "Front"
-    _object(pdf, page["Resources"])["XObject"][name] = form.reference
-    content = _object(pdf, page["Contents"]).stream
-    painting = f"/Artifact BMC q /{name} Do Q EMC".encode()
-    if behind:
-        content.insert(0, painting)
-    else:
-        content.insert(0, b"q")
-        content.extend([b"Q", painting])
+    _object(pdf, page["Resources"])["XObject"]["Art"] = form.reference
+    _object(pdf, page["Contents"]).stream.insert(0, b"/Artifact BMC q /Art Do Q\n" + marks + b"\nEMC")
 
 
 def _add_seal_field(pdf: Any, seal: SealField, page_height: float) -> None:

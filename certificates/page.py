@@ -110,7 +110,6 @@ def _modules(facts: CertificateFacts, w: dict[str, Any]) -> list[dict[str, Any]]
             "number": module.number,
             "title": module.title or w["modules"][module.number - 1],
             "level": module.level,
-            "of": w["level_of"].format(level=module.level),
             "word": w["levels"][module.level],
         }
         for module in facts.module_levels

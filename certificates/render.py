@@ -9,13 +9,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from certificates import weasy
-from certificates.art.frame import HEIGHT, SEAL_CENTRE, SEAL_RADIUS, certificate_art, certificate_svg
+from certificates.art.frame import (
+    HEIGHT,
+    SEAL_CENTRE,
+    SEAL_RADIUS,
+    WIDTH,
+    backdrop,
+    certificate_art,
+    level_marks,
+    specimen_mark,
+)
+from certificates.art.shapes import Shape, svg
 from certificates.errors import RenderError
 from certificates.facts import CertificateFacts, check_printable
-from certificates.finish import Finisher, SealField
+from certificates.finish import Finisher, SealField, deflated
 from certificates.page import certificate_page, environment
 from certificates.texts import words
 
@@ -35,7 +46,8 @@ def html(facts: CertificateFacts) -> str:
     """The certificate as one page of HTML with its art, for previews and tests; raises FactsError."""
     from base64 import b64encode
 
-    picture = b64encode(certificate_svg(facts.tier).encode()).decode()
+    shapes = [*_shapes(facts.tier, _mark_word(facts)), *_levels(facts)]
+    picture = b64encode(svg(shapes, (0, 0, WIDTH, HEIGHT)).encode()).decode()
     return _markup(facts, f"body {{ background: url(data:image/svg+xml;base64,{picture}) 0 0 / 297mm 210mm no-repeat }}")
 
 
@@ -44,10 +56,29 @@ def pdf(facts: CertificateFacts, attachments: Sequence[Attached] = ()) -> bytes:
     description = words(facts.language)["seal_alt"].format(issuer=facts.issuer)
     finisher = Finisher(
         page_height=HEIGHT,
-        art=certificate_art(facts.tier),
+        art=_static(facts.tier, _mark_word(facts)),
+        marks=_levels(facts),
         seal=SealField(SEAL_CENTRE, SEAL_RADIUS, description),
     )
     return weasy.write(_markup(facts, ""), "certificate.css", finisher, _attachments(attachments, facts.issued_on), pages=1)
+
+
+def _mark_word(facts: CertificateFacts) -> str:
+    return str(words(facts.language)["specimen"]) if facts.specimen else ""
+
+
+def _levels(facts: CertificateFacts) -> list[Shape]:
+    return level_marks([module.level for module in facts.module_levels], facts.tier)
+
+
+def _shapes(tier: str, word: str) -> list[Shape]:
+    return [*backdrop(tier), *(specimen_mark(word) if word else ()), *certificate_art(tier)]
+
+
+@lru_cache(maxsize=24)
+def _static(tier: str, word: str) -> bytes:
+    """Everything that does not change between two certificates, drawn and compressed once."""
+    return deflated(_shapes(tier, word), HEIGHT)
 
 
 def _markup(facts: CertificateFacts, style: str) -> str:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
+from certificates.art.lettering import across
 from certificates.art.palette import INK, RULE, TONES, Tone
 from certificates.art.seal import diamond, seal
-from certificates.art.shapes import Matrix, Point, Shape, circle, rectangle, smooth, svg, turns
+from certificates.art.shapes import Matrix, Point, Shape, circle, rectangle, smooth, turns
 
 WIDTH, HEIGHT = 297.0, 210.0
 SEAL_CENTRE: Point = (148.5, 158.5)
 SEAL_RADIUS = 20.5
+# The rows of the module profile in certificate.css: middle of the first lozenge, and the height of a row.
+PROFILE_LEFT, PROFILE_TOP, PROFILE_STEP = 89.3, 148.8, 6.9
 _MIDDLE, _SWING = 11.4, 2.6
 
 
@@ -20,7 +25,6 @@ def certificate_art(tier: str) -> tuple[Shape, ...]:
     """Everything on the page that is not text, for one tier; drawn once and reused."""
     tone = TONES[tier]
     return (
-        *_rosette((WIDTH / 2, 92), 62, tone),
         *_border(tone),
         *_rule(54.2, 46, tone),
         *_side_rules(),
@@ -28,10 +32,27 @@ def certificate_art(tier: str) -> tuple[Shape, ...]:
     )
 
 
+@lru_cache(maxsize=16)
+def specimen_mark(word: str) -> tuple[Shape, ...]:
+    """The word across the page, pale and solid, so that no copy can be taken for an award."""
+    return tuple(across(word, (WIDTH / 2, 94), 205, -22, "#f7e3e3"))
+
+
+def level_marks(levels: Sequence[int], tier: str) -> list[Shape]:
+    """Four lozenges for each module's row, as many filled as its level."""
+    tone, shapes = TONES[tier], []
+    for row, level in enumerate(levels):
+        for step in range(4):
+            centre = (PROFILE_LEFT + step * 3.1, PROFILE_TOP + row * PROFILE_STEP)
+            outline = diamond(centre, 1.2, tone.metal if step < level else "#ffffff")
+            shapes.append(replace(outline, stroke=tone.metal, width=0.25))
+    return shapes
+
+
 @lru_cache(maxsize=4)
-def certificate_svg(tier: str) -> str:
-    """The same page as an SVG picture."""
-    return svg(certificate_art(tier), (0, 0, WIDTH, HEIGHT))
+def backdrop(tier: str) -> tuple[Shape, ...]:
+    """The pale rosette that lies under everything."""
+    return tuple(_rosette((WIDTH / 2, 92), 62, TONES[tier]))
 
 
 def _rosette(centre: Point, radius: float, tone: Tone) -> list[Shape]:

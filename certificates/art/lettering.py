@@ -1,18 +1,19 @@
-"""Letters as outlines on a circle, so that the seal needs no font where it is shown."""
+"""Letters as outlines, on a circle or across the page, so that seal and mark need no font where they are shown."""
 
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from typing import Any
 
 from fontTools.pens.basePen import BasePen
 
 from certificates import glyphs
-from certificates.art.shapes import Point, Segment, Shape
+from certificates.art.shapes import Matrix, Point, Segment, Shape
 
 
 class _OutlinePen(BasePen):
-    """Collects an outline in font units; the base class turns TrueType curves into cubics."""
+    """Collects an outline in font units, y up; the base class turns TrueType curves into cubics."""
 
     def __init__(self, glyph_set: Any) -> None:
         super().__init__(glyph_set)
@@ -31,6 +32,32 @@ class _OutlinePen(BasePen):
         self.path.append(("Z", ()))
 
 
+class _Face:
+    """Glyph names, widths and outlines of one bundled font."""
+
+    def __init__(self, name: str) -> None:
+        face = glyphs.font(name)
+        self.glyph_set, self.cmap = face.getGlyphSet(), face.getBestCmap()
+        self.units: int = face["head"].unitsPerEm
+
+    def width(self, char: str) -> float:
+        return float(self.glyph_set[self.cmap[ord(char)]].width)
+
+    def shapes(self, places: list[tuple[str, Matrix]], fill: str) -> list[Shape]:
+        """One shape for each different letter, copied to wherever it stands."""
+        by_letter: dict[str, list[Matrix]] = defaultdict(list)
+        for char, matrix in places:
+            by_letter[char].append(matrix)
+        shapes = []
+        for char, matrices in by_letter.items():
+            pen = _OutlinePen(self.glyph_set)
+            self.glyph_set[self.cmap[ord(char)]].draw(pen)
+            if pen.path:
+                rounded = tuple((op, tuple((round(x), round(y)) for x, y in points)) for op, points in pen.path)
+                shapes.append(Shape(rounded, fill=fill, copies=tuple(matrices)))
+        return shapes
+
+
 def around(text: str, centre: Point, radius: float, size: float, middle: float, fill: str,
            tracking: float = 0.12, inside: bool = False) -> list[Shape]:
     """Letters along a circle, their middle at `middle` degrees clockwise from the top.
@@ -38,32 +65,33 @@ def around(text: str, centre: Point, radius: float, size: float, middle: float, 
     `size` is the height of the em in millimetres, `tracking` a share of it; `inside` sets the line along the bottom,
     read from left to right.
     """
-    face = glyphs.font(glyphs.TEXT_BOLD)
-    glyph_set, cmap, unit = face.getGlyphSet(), face.getBestCmap(), size / face["head"].unitsPerEm
-    names = [cmap[ord(char)] for char in text]
-    advances = [glyph_set[name].width * unit + tracking * size for name in names]
-    turn = -1 if inside else 1
+    face = _Face(glyphs.TEXT_BOLD)
+    unit, turn = size / face.units, -1 if inside else 1
+    advances = [face.width(char) * unit + tracking * size for char in text]
     start = math.radians(middle) - turn * sum(advances) / radius / 2
-    shapes = []
-    for name, advance in zip(names, advances, strict=True):
-        pen = _OutlinePen(glyph_set)
-        glyph_set[name].draw(pen)
+    places = []
+    for char, advance in zip(text, advances, strict=True):
         angle = start + turn * advance / radius / 2
         start += turn * advance / radius
-        if pen.path:
-            shift = (advance - tracking * size) / 2
-            shapes.append(Shape(_placed(pen.path, unit, shift, centre, radius, angle, inside), fill=fill))
-    return shapes
+        back = face.width(char) / 2 * unit
+        spin = angle + math.pi if inside else angle
+        cos, sin = math.cos(spin), math.sin(spin)
+        x = centre[0] + radius * math.sin(angle) - back * cos
+        y = centre[1] - radius * math.cos(angle) - back * sin
+        places.append((char, (cos * unit, sin * unit, sin * unit, -cos * unit, x, y)))
+    return face.shapes(places, fill)
 
 
-def _placed(path: list[Segment], unit: float, shift: float, centre: Point, radius: float, angle: float,
-            inside: bool) -> tuple[Segment, ...]:
-    spin = angle + math.pi if inside else angle
-    cos, sin = math.cos(spin), math.sin(spin)
-    baseline = radius if inside else -radius
-
-    def place(point: Point) -> Point:
-        x, y = point[0] * unit - shift, -point[1] * unit + baseline
-        return centre[0] + x * cos - y * sin, centre[1] + x * sin + y * cos
-
-    return tuple((op, tuple(place(p) for p in points)) for op, points in path)
+def across(text: str, centre: Point, width: float, degrees: float, fill: str) -> list[Shape]:
+    """One word in capitals, `width` millimetres wide, turned about its middle."""
+    face = _Face(glyphs.DISPLAY)
+    word = text.upper()
+    unit = width / sum(face.width(char) for char in word)
+    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    left, drop = -width / 2, 0.32 * face.units * unit
+    places = []
+    for char in word:
+        x, y = centre[0] + left * cos - drop * sin, centre[1] + left * sin + drop * cos
+        places.append((char, (cos * unit, sin * unit, sin * unit, -cos * unit, x, y)))
+        left += face.width(char) * unit
+    return face.shapes(places, fill)

@@ -9,6 +9,7 @@ from certificates.art.palette import TONES, Tone
 from certificates.art.shapes import Point, Shape, circle, polygon, smooth, star, turns
 
 _LOBES = 40
+_RIPPLES = 48
 
 
 def seal(tier: str, centre: Point, radius: float) -> list[Shape]:
@@ -44,11 +45,11 @@ def _guilloche(centre: Point, outer: float, inner: float, tone: Tone) -> list[Sh
     for base, height in ((outer * 0.965, outer * 0.016), (inner * 1.05, inner * 0.024)):
         for side in (-1, 1):
             wave = []
-            for i in range(9):
-                angle = 2 * math.pi / 60 * i / 8
-                r = base + side * height * math.sin(2 * math.pi * i / 8)
+            for i in range(5):
+                angle = 2 * math.pi / _RIPPLES * i / 4
+                r = base + side * height * math.sin(2 * math.pi * i / 4)
                 wave.append((centre[0] + r * math.sin(angle), centre[1] - r * math.cos(angle)))
-            shapes.append(Shape(smooth(wave), stroke=tone.metal, width=outer * 0.008, copies=turns(60, centre)))
+            shapes.append(Shape(smooth(wave), stroke=tone.metal, width=outer * 0.008, copies=turns(_RIPPLES, centre)))
     return shapes
 
 

@@ -104,7 +104,8 @@ def _numbers(points: Iterable[Point]) -> str:
 
 
 def _matrix(matrix: Matrix) -> str:
-    return " ".join(f"{value:.4f}".rstrip("0").rstrip(".") or "0" for value in matrix)
+    # Letters are scaled from font units by thousandths: small numbers need more digits.
+    return " ".join(f"{v:.{3 if abs(v) >= 10 else 4 if abs(v) >= 0.1 else 6}f}".rstrip("0").rstrip(".") for v in matrix)
 
 
 def svg_path(shape: Shape, name: str = "") -> str:
