@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from modules.problem import Problem, Subject
-from modules.prose import raw_html, until_heading, words
+from modules.prose import before_heading, raw_html, words
 from modules.source import ContentError, Key, read
 from modules.timing import minutes
 
 LESSON_WORDS = 200
-WORKED_EXAMPLE = "Worked example"
 MINUTES, TOLERANCE = 28, 4
 LONGEST_SHARE = 0.45  # of the check items may have the right option as the longest
 FORBIDDEN = (
@@ -75,14 +74,14 @@ def length(subject: Subject) -> Iterator[Problem]:
     if subject.text.language != "en":
         return
     for name, lesson in subject.text.lessons.items():
-        count = words(until_heading(lesson, WORKED_EXAMPLE))
+        count = words(before_heading(lesson))
         if count > LESSON_WORDS:
             yield subject.words(f"{count} words; at most {LESSON_WORDS}", file=f"lessons/{name}.md")
     taught = [screen.lesson for screen in subject.module.screens if screen.kind == "lesson"]
     if len(taught) > 1:
         second = subject.text.lessons.get(taught[1], "")
-        if until_heading(second, WORKED_EXAMPLE) == second:
-            message = f"the second lesson needs a heading “{WORKED_EXAMPLE}”: good beside weak"
+        if before_heading(second) == second:
+            message = "the second lesson needs a worked example under a heading: good beside weak"
             yield subject.words(message, file=f"lessons/{taught[1]}.md")
     time = minutes(subject.module, subject.text)
     if abs(time - MINUTES) > TOLERANCE:

@@ -37,7 +37,6 @@ def raw_html(markdown: str) -> bool:
     return any(token.type in {"html_block", "html_inline"} for token in [*allowed, *inner])
 
 
-def until_heading(markdown: str, heading: str) -> str:
-    """The text before the first heading that begins with `heading` (a lesson before its worked example)."""
-    pattern = re.compile(rf"^#+\s+{re.escape(heading)}.*$", re.MULTILINE | re.IGNORECASE)
-    return pattern.split(markdown, maxsplit=1)[0]
+def before_heading(markdown: str) -> str:
+    """The text before the first heading: a lesson without its worked example, a tool without its sample."""
+    return re.split(r"^#", markdown, maxsplit=1, flags=re.MULTILINE)[0]
