@@ -11,7 +11,7 @@ from modules.timing import minutes
 
 LESSON_WORDS = 200
 MINUTES, TOLERANCE = 28, 4
-LONGEST_SHARE = 0.45  # of the check items may have the right option as the longest
+TELLING_SHARE = 0.45  # of the check items may have the right option as the longest, or as the shortest
 FORBIDDEN = (
     "child pornography",
     "child porn",
@@ -89,22 +89,28 @@ def length(subject: Subject) -> Iterator[Problem]:
 
 
 def balance(subject: Subject) -> Iterator[Problem]:
-    """The right option must not give itself away by being the longest. English only."""
+    """The right option must not give itself away by being the longest, or the shortest. English only."""
     if subject.text.language != "en":
         return
+    words = subject.text.items
     single = [item for item in subject.module.bank if item.type in {"single", "scenario"}]
-    known = [item for item in single if item.id in subject.text.items]
-    longest = []
-    for item in known:
-        options = subject.text.items[item.id].options
-        sizes = {name: len(option.text) for name, option in options.items()}
-        right = next(iter(item.answer), "")
-        if right in sizes and all(sizes[right] > size for name, size in sizes.items() if name != right):
-            longest.append(item.id)
-    if len(longest) > LONGEST_SHARE * len(known):
-        ids = ", ".join(longest)
-        message = f"the right option is the longest in {len(longest)} of {len(known)} check items: {ids}"
-        yield subject.words(message, "items")
+    sizes = {
+        item.id: (
+            [len(option.text) for name, option in words[item.id].options.items() if name in item.answer],
+            [len(option.text) for name, option in words[item.id].options.items() if name not in item.answer],
+        )
+        for item in single
+        if item.id in words
+    }
+    known = {name: (right[0], wrong) for name, (right, wrong) in sizes.items() if right and wrong}
+    telling = {
+        "longest": [name for name, (right, wrong) in known.items() if right > max(wrong)],
+        "shortest": [name for name, (right, wrong) in known.items() if right < min(wrong)],
+    }
+    for which, names in telling.items():
+        if len(names) > TELLING_SHARE * len(known):
+            share = f"{len(names)} of {len(known)} check items: {', '.join(names)}"
+            yield subject.words(f"the right option is the {which} in {share}", "items")
 
 
 CHECKS = (manner, length, balance)

@@ -1,7 +1,12 @@
 """Reading one content file: YAML 1.2 in, a checked value out, and the line of whatever is wrong."""
 
+import json
+import os
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,11 +29,27 @@ class ContentError(Exception):
 
 
 def read(path: Path) -> dict[str, Any]:
-    """The mapping in a YAML 1.2 file (`no` stays text). ContentError names the line."""
+    """The mapping in a YAML 1.2 file (`no` stays text). ContentError names the line.
+
+    Parsing YAML takes most of a start, so the result is kept as JSON beside the compiled Python, with
+    the hash of its source: another source means parsing again.
+    """
     try:
-        value = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+        source = path.read_bytes()
     except FileNotFoundError:
         raise ContentError(path, 1, "this file is missing") from None
+    kept = path.parent / "__pycache__" / f"{path.name}.json"
+    digest = sha256(source).hexdigest()
+    value = _kept(kept, digest)
+    if value is None:
+        value = _parse(path, source)
+        _keep(kept, digest, value)
+    return value
+
+
+def _parse(path: Path, source: bytes) -> dict[str, Any]:
+    try:
+        value = YAML(typ="safe", pure=True).load(source.decode("utf-8"))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -39,6 +60,28 @@ def read(path: Path) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise ContentError(path, 1, "expected keys and values")
     return value
+
+
+def _kept(kept: Path, digest: str) -> dict[str, Any] | None:
+    try:
+        found = json.loads(kept.read_bytes())
+        return dict(found["value"]) if found["source"] == digest else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _keep(kept: Path, digest: str, value: dict[str, Any]) -> None:
+    if sys.dont_write_bytecode:
+        return
+    # A folder that cannot be written (an installed product) or a value JSON does not know: parse next time.
+    with suppress(OSError, TypeError):
+        text = json.dumps({"source": digest, "value": value}, ensure_ascii=False)
+        if json.loads(text)["value"] != value:
+            return
+        kept.parent.mkdir(exist_ok=True)
+        half = kept.with_suffix(f".{os.getpid()}")
+        half.write_text(text, encoding="utf-8")
+        half.replace(kept)
 
 
 def build(model: type[Value], data: dict[str, Any], path: Path) -> Value:
