@@ -10,13 +10,13 @@ from functools import lru_cache
 from certificates.art.lettering import across
 from certificates.art.palette import INK, RULE, TONES, Tone
 from certificates.art.seal import diamond, seal
-from certificates.art.shapes import Matrix, Point, Shape, circle, rectangle, smooth, turns
+from certificates.art.shapes import Copies, Matrix, Point, Shape, circle, rectangle, smooth, turns
 
 WIDTH, HEIGHT = 297.0, 210.0
 SEAL_CENTRE: Point = (148.5, 158.5)
 SEAL_RADIUS = 20.5
 # The rows of the module profile in certificate.css: middle of the first lozenge, and the height of a row.
-PROFILE_LEFT, PROFILE_TOP, PROFILE_STEP = 89.3, 148.8, 6.9
+PROFILE_LEFT, PROFILE_TOP, PROFILE_STEP = 89.3, 148.8, 7.2
 _MIDDLE, _SWING = 11.4, 2.6
 
 
@@ -92,14 +92,12 @@ def _waves(phase: float, colour: str) -> list[Shape]:
         curve = smooth([(step * i / 6, _SWING * math.sin(2 * math.pi * i / 6 + phase)) for i in range(-1, 8)])
         period = (("M", (curve[1][1][2],)), *curve[2:8])
         far = (HEIGHT if not upright else WIDTH) - _MIDDLE
-        places: list[Matrix] = []
-        for i in range(count):
-            shift = start + i * step
-            places += (
-                [(0, 1, 1, 0, _MIDDLE, shift), (0, 1, -1, 0, far, shift)] if upright
-                else [(1, 0, 0, 1, shift, _MIDDLE), (1, 0, 0, -1, shift, far)]
-            )
-        shapes.append(Shape(period, stroke=colour, width=0.16, copies=tuple(places)))
+        first: tuple[Matrix, Matrix] = (
+            ((0, 1, 1, 0, _MIDDLE, start), (0, 1, -1, 0, far, start)) if upright
+            else ((1, 0, 0, 1, start, _MIDDLE), (1, 0, 0, -1, start, far))
+        )
+        places = tuple(Copies(matrix, (1, 0, 0, 1, step, 0), count) for matrix in first)
+        shapes.append(Shape(period, stroke=colour, width=0.16, copies=places))
     return shapes
 
 

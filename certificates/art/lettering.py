@@ -9,7 +9,7 @@ from typing import Any
 from fontTools.pens.basePen import BasePen
 
 from certificates import glyphs
-from certificates.art.shapes import Matrix, Point, Segment, Shape
+from certificates.art.shapes import Copies, Matrix, Point, Segment, Shape
 
 
 class _OutlinePen(BasePen):
@@ -54,7 +54,7 @@ class _Face:
             self.glyph_set[self.cmap[ord(char)]].draw(pen)
             if pen.path:
                 rounded = tuple((op, tuple((round(x), round(y)) for x, y in points)) for op, points in pen.path)
-                shapes.append(Shape(rounded, fill=fill, copies=tuple(matrices)))
+                shapes.append(Shape(rounded, fill=fill, copies=tuple(map(Copies, matrices))))
         return shapes
 
 

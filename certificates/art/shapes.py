@@ -7,39 +7,59 @@ accessible PDF make difficult) and costs nothing to draw.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Point = tuple[float, float]
 Segment = tuple[str, tuple[Point, ...]]
 Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 _PDF = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 MM = 72 / 25.4
+
+
+class Copies(NamedTuple):
+    """A path placed by `first`, then again after every `step`: steps repeat to the letter, so they compress away."""
+
+    first: Matrix
+    step: Matrix = IDENTITY
+    count: int = 1
+
+    def matrices(self) -> Iterator[Matrix]:
+        """Every place as a matrix of its own."""
+        matrix = self.first
+        for _ in range(self.count):
+            yield matrix
+            matrix = _times(self.step, matrix)
+
+
+def _times(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
 
 
 @dataclass(frozen=True)
 class Shape:
     """One path; colours as #rrggbb or empty for none, line width in millimetres.
 
-    `copies` places the path again and again: repeated ornament then costs a matrix each, and compresses to nothing.
+    `copies` places the path wherever it is repeated; without it the path stands where it is.
     """
 
     path: tuple[Segment, ...]
     fill: str = ""
     stroke: str = ""
     width: float = 0.2
-    copies: tuple[Matrix, ...] = ()
+    copies: tuple[Copies, ...] = ()
 
 
-def turns(count: int, centre: Point, whole: float = 360.0) -> tuple[Matrix, ...]:
-    """Matrices that turn a path about `centre` in `count` equal steps of `whole` degrees."""
-    matrices = []
-    for i in range(count):
-        angle = math.radians(whole * i / count)
-        cos, sin = math.cos(angle), math.sin(angle)
-        x, y = centre
-        matrices.append((cos, sin, -sin, cos, x - x * cos + y * sin, y - x * sin - y * cos))
-    return tuple(matrices)
+def turns(count: int, centre: Point, whole: float = 360.0) -> tuple[Copies, ...]:
+    """Copies of a path turned about `centre` in `count` equal steps of `whole` degrees."""
+    angle = math.radians(whole / count)
+    cos, sin = math.cos(angle), math.sin(angle)
+    x, y = centre
+    return (Copies(IDENTITY, (cos, sin, -sin, cos, x - x * cos + y * sin, y - x * sin - y * cos), count),)
 
 
 def smooth(points: Sequence[Point], closed: bool = False) -> tuple[Segment, ...]:
@@ -104,8 +124,8 @@ def _numbers(points: Iterable[Point]) -> str:
 
 
 def _matrix(matrix: Matrix) -> str:
-    # Letters are scaled from font units by thousandths: small numbers need more digits.
-    return " ".join(f"{v:.{3 if abs(v) >= 10 else 4 if abs(v) >= 0.1 else 6}f}".rstrip("0").rstrip(".") for v in matrix)
+    # Letters are scaled from font units by thousandths, and steps add up: both need the digits.
+    return " ".join(f"{value:.6f}".rstrip("0").rstrip(".") for value in matrix)
 
 
 def svg_path(shape: Shape, name: str = "") -> str:
@@ -116,7 +136,7 @@ def svg_path(shape: Shape, name: str = "") -> str:
         paint += f' stroke="{shape.stroke}" stroke-width="{_number(shape.width)}"'
     if not shape.copies:
         return f'<path d="{data}" {paint}/>'
-    uses = "".join(f'<use href="#{name}" transform="matrix({_matrix(m)})"/>' for m in shape.copies)
+    uses = "".join(f'<use href="#{name}" transform="matrix({_matrix(m)})"/>' for c in shape.copies for m in c.matrices())
     return f'<defs><path id="{name}" d="{data}" {paint}/></defs>{uses}'
 
 
@@ -147,8 +167,9 @@ def pdf_operators(shapes: Iterable[Shape], page_height: float) -> bytes:
             parts.append(f"{_colour(shape.stroke)} RG {_number(shape.width)} w")
         path = [f"{_numbers(points)} {_PDF[op]}".strip() for op, points in shape.path]
         path.append("B" if shape.fill and shape.stroke else "f" if shape.fill else "S")
-        for matrix in shape.copies:
-            parts += [f"q {_matrix(matrix)} cm", *path, "Q"]
+        for copies in shape.copies:
+            again = [f"{_matrix(copies.step)} cm", *path]
+            parts += [f"q {_matrix(copies.first)} cm", *path, *(again * (copies.count - 1)), "Q"]
         parts += [] if shape.copies else path
     parts.append("Q")
     return "\n".join(parts).encode("ascii")
