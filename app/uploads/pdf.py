@@ -8,6 +8,7 @@ from pikepdf import settings
 
 from app.domain.message import Message
 from app.uploads import pdf_clean
+from app.uploads.pdf_streams import Measure, TooCostly
 from app.uploads.verdict import DEFAULT, Limits, Refused, Rewritten
 
 _BROKEN = Message("This PDF is damaged and cannot be opened. Please open it on your computer, print it to PDF, and upload the new copy.")
@@ -25,6 +26,7 @@ _ZIP_WINDOW = 66_000  # a zip archive's table of contents ends at most this far 
 def rewrite(data: bytes, limits: Limits) -> Rewritten:
     """The PDF without earlier versions, scripts, attachments, forms' actions, media and metadata; see `pdf_clean`."""
     _check_ends(data)
+    _check_cost(data, limits)
     try:
         with pikepdf.open(io.BytesIO(data), conversion_mode="explicit") as pdf:
             if pdf.is_encrypted:
@@ -38,6 +40,14 @@ def rewrite(data: bytes, limits: Limits) -> Rewritten:
         raise
     except Exception as error:  # a parser may raise anything on hostile bytes
         raise Refused(_BROKEN) from error
+
+
+def _check_cost(data: bytes, limits: Limits) -> None:
+    measure = Measure(one=limits.pdf_stream_bytes, together=limits.pdf_unpacked_bytes, values=limits.pdf_values)
+    try:
+        measure.walk(data)
+    except TooCostly as error:
+        raise Refused(pdf_clean.TOO_COMPLICATED) from error
 
 
 def _check_ends(data: bytes) -> None:
@@ -76,7 +86,7 @@ def _check_structure(pdf: pikepdf.Pdf, limits: Limits) -> int:
 def _write(pdf: pikepdf.Pdf) -> bytes:
     """Streams are copied packed, as they are: unpacking them is where a small file could become a huge one."""
     out = io.BytesIO()
-    pdf.save(out, encryption=False, preserve_pdfa=False, fix_metadata_version=False, compress_streams=False,
+    pdf.save(out, encryption=False, preserve_pdfa=False, fix_metadata_version=False, compress_streams=True,
              stream_decode_level=pikepdf.StreamDecodeLevel.none,
              object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()

@@ -1,8 +1,11 @@
 """Takes out of an open PDF whatever acts, hides or tells about its author.
 
-Every object is visited, and every dictionary and array nested in it: an action may stand anywhere, not only where the
-standard puts it. It is emptied in place, so that no other reference to it keeps it alive.
+Every object is looked at, and every dictionary and array nested in it: an action may stand anywhere, not only where the
+standard puts it. It is emptied in place, so that no other reference to it keeps it alive. Most objects are plain: their
+written form, in which the library spells every name out, holds no word that matters, so they are not walked.
 """
+
+import re
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
@@ -28,6 +31,8 @@ _ROOT_KEYS = ("/Collection", "/URI", "/AF", "/OpenAction")
 _NAMED = {"/JavaScript": ACTIVE_REMOVED, "/Renditions": ACTIVE_REMOVED, "/AlternatePresentations": ACTIVE_REMOVED,
           "/EmbeddedFiles": FILES_REMOVED}
 _MEDIA_ANNOTATIONS = {"/Movie": ("/Movie", "/A"), "/Sound": ("/Sound",), "/Screen": ("/A", "/MK"), "/FileAttachment": ("/FS",)}
+_WORDS = sorted({key[1:] for key in (*_ACTIONS, *_ACTIVE_KEYS, *_FILE_KEYS, *_SILENT_KEYS, *_MEDIA_ANNOTATIONS, "/URI", "/Sig")})
+_SUSPECT = re.compile(f"/(?:{'|'.join(_WORDS)})(?![A-Za-z0-9])|/(?:S|Subtype|FT) [0-9]+ [0-9]+ R".encode())
 _MAX_SIDE = 40_000
 _MAX_PIXELS = 160_000_000
 
@@ -43,7 +48,7 @@ def clean(pdf: Pdf, limits: Limits) -> tuple[Message, ...]:
 class _Cleaner:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._left = limits.pdf_values
+        self._left = limits.pdf_suspect_values
         self._notes: list[Message] = []
 
     def run(self, pdf: Pdf) -> tuple[Message, ...]:
@@ -52,7 +57,8 @@ class _Cleaner:
             if key in pdf.trailer:
                 del pdf.trailer[key]
         for holder in pdf.objects:
-            self._walk(holder)
+            if isinstance(holder, Stream) or self._is_suspect(holder):
+                self._walk(holder)
         return tuple(self._notes)
 
     def _clean_root(self, root: Object) -> None:
@@ -64,6 +70,10 @@ class _Cleaner:
         for key in _ROOT_KEYS:
             if key in root and not (key == "/OpenAction" and isinstance(root[key], Array)):
                 del root[key]
+
+    def _is_suspect(self, holder: Object) -> bool:
+        written = holder.unparse(resolved=True)
+        return written.count(b"<<") + written.count(b"[") > self._limits.pdf_nesting or bool(_SUSPECT.search(written))
 
     def _walk(self, top: Object) -> None:
         """`top` and everything written directly inside it; what it refers to is walked when its turn comes."""

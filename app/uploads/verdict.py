@@ -31,10 +31,12 @@ class Limits:
     picture_memory: int = 110 * MIB  # estimated need of the decoder
     webp_pixels: int = 8_000_000  # the WEBP decoder keeps four copies of a picture
     pdf_pages: int = 500
-    pdf_objects: int = 50_000
-    pdf_values: int = 400_000
+    pdf_objects: int = 60_000
+    pdf_values: int = 1_200_000
+    pdf_suspect_values: int = 100_000  # in objects that need a closer look
     pdf_nesting: int = 60
-    pdf_stream_bytes: int = 64 * MIB
+    pdf_stream_bytes: int = 48 * MIB
+    pdf_unpacked_bytes: int = 160 * MIB  # without pictures
     office_parts: int = 2_000
     office_part_bytes: int = 30 * MIB
     office_bytes: int = 80 * MIB
