@@ -1,0 +1,5 @@
+"""Views of the slice accounts."""
+
+from flask import Blueprint
+
+bp = Blueprint("accounts", __name__, url_prefix="/accounts")

@@ -1,0 +1,109 @@
+"""flask ciss …: what an operator does from a shell. Each command is one line of `./ciss`."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+ciss = AppGroup("ciss", help="CISS: seed, create-admin, score, verify-log and the other commands of ./ciss.")
+
+
+@ciss.command("seed")
+def seed() -> None:
+    """Fill an empty database with the demonstration programme; do nothing when there is data."""
+    from app.demo import seed_if_empty
+
+    click.echo("The demonstration is ready." if seed_if_empty() else "There is data already; nothing was changed.")
+
+
+@ciss.command("demo")
+@click.option("--json", "as_json", is_flag=True, help="Machine-readable.")
+def demo(as_json: bool) -> None:
+    """Print every demo person's way in and the address of one case in each state."""
+    from app.demo import guide
+
+    found = guide()
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2) if as_json else _in_words(found))
+
+
+def _in_words(found: dict[str, list[dict[str, str]]]) -> str:
+    people = [f"{p['role']:12} {p['country']:2}  {p['email']:38} {p['password']}" for p in found["people"]]
+    cases = [f"{c['state']:24} {c['url']}" for c in found["cases"]]
+    return "\n".join([*people, "", *cases])
+
+
+@ciss.command("create-admin")
+@click.argument("email")
+@click.option("--name", default="Administrator")
+def create_admin(email: str, name: str) -> None:
+    """Make a platform admin; prints a link to set the password, valid once."""
+    from app.accounts.operations import create_admin as create
+    from app.database import writing
+    from app.extensions import db
+
+    with writing():
+        link = create(email=email, name=name)
+        db.session.commit()
+    click.echo(f"Open this link within a week to choose a password:\n{link}")
+
+
+@ciss.command("verify-log")
+def verify_log() -> None:
+    """Check the chain of the audit log; names the first broken row and exits 1."""
+    from app.audit import first_broken
+
+    broken = first_broken()
+    if broken is not None:
+        click.echo(f"The log is broken: event {broken} does not follow from the one before it.")
+        sys.exit(1)
+    click.echo("The log is whole.")
+
+
+@ciss.command("score")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def score(file: Path) -> None:
+    """Tier, blockers and shortest way for a profile, through the product's own function."""
+    from app.domain.score_file import ScoreFileError, score_text
+    from modules.load import load_scheme
+
+    try:
+        results = score_text(file.read_text(encoding="utf-8"), load_scheme())
+    except (ScoreFileError, UnicodeDecodeError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    for result in results:
+        click.echo(json.dumps(result, ensure_ascii=False))
+
+
+@ciss.command("serve")
+def serve() -> None:
+    """Serve with waitress at CISS_BIND, with the job thread."""
+    from app.serve import serve_forever
+
+    serve_forever(current_app._get_current_object())  # type: ignore[attr-defined]
+
+
+@ciss.command("worker")
+def worker() -> None:
+    """Run jobs in this process."""
+    from app.jobs import work_forever
+
+    work_forever(current_app._get_current_object())  # type: ignore[attr-defined]
+
+
+@ciss.command("docs")
+def docs() -> None:
+    """Write the generated documents: docs/permissions.md and docs/workflow.md."""
+    from app.documents import write
+
+    for path in write():
+        click.echo(path)
+
+
+def register(app: Flask) -> None:
+    """The commands of this file and of the slices that bring their own."""
+    app.cli.add_command(ciss)
+

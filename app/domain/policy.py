@@ -1,0 +1,274 @@
+"""May I? One rule for every action, over the actor and the facts of the subject (matrix: product.md).
+
+State is `workflow`'s question and completeness is `readiness`'s; a rule here asks about a state only where
+the matrix itself does (an assessor opens evidence from acceptance to report).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from app.domain.action import Action
+from app.domain.facts import (
+    ApplicationFacts,
+    AssignmentFacts,
+    AssignmentState,
+    AwardFacts,
+    ClaimFacts,
+    EvidenceFacts,
+    Facts,
+    Function,
+    PersonFacts,
+    ProgrammeFacts,
+    RoleFacts,
+    SchoolFacts,
+)
+from app.domain.roles import Actor, Role
+from app.domain.workflow import PREPARING, UNDER_ASSESSMENT, State
+
+Rule = Callable[[Actor, Any], bool]
+Case = ApplicationFacts
+HELPERS = (Function.EXPERT, Function.ASSESSOR, Function.DECIDER)
+
+
+def anyone(actor: Actor, facts: object) -> bool:
+    return True
+
+
+def signed_in(actor: Actor, facts: object) -> bool:
+    return actor.signed_in
+
+
+def oneself(actor: Actor, facts: PersonFacts) -> bool:
+    return actor.signed_in and actor.user_id == facts.user_id
+
+
+def admin(actor: Actor, facts: object) -> bool:
+    return actor.has(Role.ADMIN)
+
+
+def other_admin(actor: Actor, facts: RoleFacts) -> bool:
+    """Two people: neither the proposer nor the person concerned confirms."""
+    return actor.has(Role.ADMIN) and actor.user_id not in (facts.proposed_by, facts.user_id)
+
+
+def own_programme(actor: Actor, facts: ProgrammeFacts | SchoolFacts | ApplicationFacts) -> bool:
+    return actor.coordinates(facts.programme_id)
+
+
+def runs_programme(actor: Actor, facts: ProgrammeFacts) -> bool:
+    return actor.has(Role.ADMIN) or own_programme(actor, facts)
+
+
+def lead(actor: Actor, facts: SchoolFacts | ApplicationFacts) -> bool:
+    return actor.leads(facts.school_id)
+
+
+def head(actor: Actor, facts: SchoolFacts | ApplicationFacts) -> bool:
+    return actor.heads(facts.school_id)
+
+
+def staff(actor: Actor, facts: SchoolFacts | ApplicationFacts) -> bool:
+    return actor.belongs(facts.school_id)
+
+
+def sees_school(actor: Actor, facts: SchoolFacts) -> bool:
+    return staff(actor, facts) or own_programme(actor, facts)
+
+
+def independent(actor: Actor, facts: Case) -> bool:
+    """No tie that excludes judging: not staff, not coordinator of this country, not its expert, not admin."""
+    return not (
+        actor.user_id in facts.employed
+        or actor.belongs(facts.school_id)
+        or actor.coordinates(facts.programme_id)
+        or actor.has(Role.ADMIN)
+        or any(a.user_id == actor.user_id and a.function is Function.EXPERT for a in facts.assignments)
+    )
+
+
+def sees_application(actor: Actor, facts: Case) -> bool:
+    return staff(actor, facts) or own_programme(actor, facts) or facts.active(actor.user_id, *HELPERS)
+
+
+def forecasts(actor: Actor, facts: Case) -> bool:
+    return lead(actor, facts) or own_programme(actor, facts) or facts.active(actor.user_id, *HELPERS)
+
+
+def expert(actor: Actor, facts: Case | ClaimFacts) -> bool:
+    case = facts.application if isinstance(facts, ClaimFacts) else facts
+    return facts_active(actor, case, Function.EXPERT)
+
+
+def facts_active(actor: Actor, case: Case, *functions: Function) -> bool:
+    return case.active(actor.user_id, *functions)
+
+
+def ends_support(actor: Actor, facts: Case) -> bool:
+    return lead(actor, facts) or expert(actor, facts)
+
+
+def assessor(actor: Actor, facts: Case | ClaimFacts) -> bool:
+    case = facts.application if isinstance(facts, ClaimFacts) else facts
+    return facts_active(actor, case, Function.ASSESSOR) and independent(actor, case)
+
+
+def reads_assessment(actor: Actor, facts: Case) -> bool:
+    """Assessor and decider; the school from the check of facts on."""
+    told = facts.state not in (*PREPARING, State.SUBMITTED, State.IN_SCREENING, State.WITH_ASSESSOR, State.JUDGED)
+    told = told and facts.state is not State.INFORMATION_REQUESTED
+    judging = facts_active(actor, facts, Function.ASSESSOR, Function.DECIDER) and independent(actor, facts)
+    return judging or (told and lead(actor, facts))
+
+
+def decider(actor: Actor, facts: Case) -> bool:
+    """A second, uninvolved assessor; the judge alone only for a tier that allows it. Nobody decides what they submitted."""
+    if not independent(actor, facts) or actor.user_id == facts.submitted_by:
+        return False
+    if facts.active(actor.user_id, Function.DECIDER):
+        return actor.user_id not in facts.judged_by
+    return facts.judge_decides and facts.active(actor.user_id, Function.ASSESSOR)
+
+
+def award_authority(actor: Actor, facts: AwardFacts) -> bool:
+    """Suspend, restore, withdraw: an assigned decider of the case (for Bronze: the assessor who decided it)."""
+    return actor.user_id in facts.decided_by and independent(actor, facts.application)
+
+
+def sees_award(actor: Actor, facts: AwardFacts) -> bool:
+    return sees_application(actor, facts.application) or actor.user_id in facts.decided_by
+
+
+def claims(actor: Actor, facts: ClaimFacts) -> bool:
+    return lead(actor, facts.application) or (
+        staff(actor, facts.application) and actor.user_id in facts.owner_ids
+    )
+
+
+def school_of_evidence(actor: Actor, facts: EvidenceFacts) -> bool:
+    return claims(actor, facts.claim)
+
+
+def opens_evidence(actor: Actor, facts: EvidenceFacts) -> bool:
+    """The matrix row "open evidence": school, assigned expert, assessor from acceptance to report, or break-glass."""
+    case, user = facts.claim.application, actor.user_id
+    if user in facts.broken_glass:
+        return True
+    if lead(actor, case):
+        return True
+    if staff(actor, case):
+        return not facts.restricted or user in facts.readers or user in facts.claim.owner_ids
+    if case.active(user, Function.EXPERT):
+        return case.state in PREPARING
+    judging = case.active(user, Function.ASSESSOR) and case.state in (*UNDER_ASSESSMENT, State.REPORT_FINAL)
+    deciding = case.active(user, Function.DECIDER) and case.state is State.REPORT_FINAL
+    return (judging or deciding) and independent(actor, case)
+
+
+def breaks_glass(actor: Actor, facts: EvidenceFacts) -> bool:
+    return admin(actor, facts) or own_programme(actor, facts.claim.application)
+
+
+def declares(actor: Actor, facts: AssignmentFacts) -> bool:
+    return actor.user_id == facts.user_id and facts.state in (AssignmentState.PROPOSED, AssignmentState.DECLARED)
+
+
+def objects(actor: Actor, facts: AssignmentFacts) -> bool:
+    return actor.leads(facts.school_id) and facts.state in (AssignmentState.PROPOSED, AssignmentState.DECLARED)
+
+
+POLICY: dict[Action, Rule] = {
+    Action.SEE_PUBLIC: anyone,
+    Action.MANAGE_ACCOUNT: signed_in,
+    Action.LEARN: signed_in,
+    Action.SEE_PLATFORM: admin,
+    Action.OPEN_PROGRAMME: admin,
+    Action.NAME_COORDINATOR: admin,
+    Action.CONFIRM_ROLE: other_admin,
+    Action.REVOKE_ROLE: admin,
+    Action.DISABLE_ACCOUNT: admin,
+    Action.SEE_PROGRAMME: runs_programme,
+    Action.EDIT_PROGRAMME: runs_programme,
+    Action.SEE_PROGRAMME_LOG: own_programme,
+    Action.PROPOSE_ROLE: runs_programme,
+    Action.ADD_SCHOOL: runs_programme,
+    Action.IMPORT_SCHOOLS: runs_programme,
+    Action.INVITE_HEAD: own_programme,
+    Action.REMIND: own_programme,
+    Action.EXPORT_LIST: runs_programme,
+    Action.SEE_SCHOOL: sees_school,
+    Action.SEE_PROGRESS: sees_school,
+    Action.INVITE_MEMBER: lead,
+    Action.REMOVE_MEMBER: lead,
+    Action.WORK_ON_TASK: staff,
+    Action.SIGN_COMMITMENT: head,
+    Action.OPEN_APPLICATION: lead,
+    Action.SEE_APPLICATION: sees_application,
+    Action.SEE_FORECAST: forecasts,
+    Action.GIVE_CRITERION: lead,
+    Action.CLAIM_LEVEL: claims,
+    Action.ADD_EVIDENCE: claims,
+    Action.REMOVE_EVIDENCE: school_of_evidence,
+    Action.OPEN_EVIDENCE: opens_evidence,
+    Action.BREAK_GLASS: breaks_glass,
+    Action.REQUEST_SUPPORT: lead,
+    Action.ANSWER_CHANGES: lead,
+    Action.SUBMIT: head,
+    Action.CANCEL: lead,
+    Action.ANSWER_INFORMATION: lead,
+    Action.CHECK_FACTS: lead,
+    Action.OBJECT: objects,
+    Action.PROPOSE_ASSIGNMENT: own_programme,
+    Action.END_ASSIGNMENT: own_programme,
+    Action.DECLARE_INTEREST: declares,
+    Action.ADVISE: expert,
+    Action.REQUEST_CHANGES: expert,
+    Action.END_SUPPORT: ends_support,
+    Action.START_SCREENING: own_programme,
+    Action.RETURN: own_programme,
+    Action.ACCEPT_CASE: assessor,
+    Action.JUDGE: assessor,
+    Action.RECORD_FINDING: assessor,
+    Action.RECORD_VISIT: assessor,
+    Action.REQUEST_INFORMATION: assessor,
+    Action.FINISH_ASSESSMENT: assessor,
+    Action.SEND_REPORT: assessor,
+    Action.FINALISE_REPORT: assessor,
+    Action.SEE_ASSESSMENT: reads_assessment,
+    Action.AWARD: decider,
+    Action.DECLINE: decider,
+    Action.SEE_AWARD: sees_award,
+    Action.SUSPEND: award_authority,
+    Action.RESTORE: award_authority,
+    Action.WITHDRAW: award_authority,
+}
+
+# The action whose refusal means "this does not exist for you" (404) rather than "not yours to do" (403).
+SEEING: dict[type, Action] = {
+    ProgrammeFacts: Action.SEE_PROGRAMME,
+    SchoolFacts: Action.SEE_SCHOOL,
+    ApplicationFacts: Action.SEE_APPLICATION,
+    AwardFacts: Action.SEE_AWARD,
+}
+
+
+def can(actor: Actor, action: Action, facts: Facts | None = None) -> bool:
+    """May this actor do this, as far as rights go? Deny by default: no rule, no right."""
+    rule = POLICY.get(action)
+    return rule is not None and rule(actor, facts)
+
+
+def can_see(actor: Actor, facts: Facts | None) -> bool:
+    """May this actor know that the subject exists?"""
+    if isinstance(facts, ClaimFacts):
+        return can_see(actor, facts.application)
+    if isinstance(facts, EvidenceFacts):
+        return can_see(actor, facts.claim) or breaks_glass(actor, facts)
+    if isinstance(facts, AssignmentFacts):
+        return declares(actor, facts) or objects(actor, facts) or actor.coordinates(facts.programme_id)
+    if isinstance(facts, RoleFacts):
+        return actor.has(Role.ADMIN)
+    if isinstance(facts, PersonFacts):
+        return oneself(actor, facts) or actor.has(Role.ADMIN)
+    if facts is None:
+        return True
+    return can(actor, SEEING[type(facts)], facts)

@@ -1,0 +1,86 @@
+"""The application, put together: reads as a table of contents."""
+
+import os
+from importlib import import_module
+
+from flask import Flask, g, session
+from flask_compress import Compress
+
+from app import extensions as ext
+from app import cli, jobs
+from app.domain.roles import PUBLIC
+from app.web import converters, errors, headers, language, static, templating
+from app.web.sessions import ServerSessions
+from config import Settings, load
+
+SLICES = (
+    "pages",
+    "accounts",
+    "platform",
+    "programmes",
+    "schools",
+    "learning",
+    "applications",
+    "reviews",
+    "assessments",
+    "verify",
+)
+LARGEST_REQUEST = 22 * 1024 * 1024
+
+
+def build(settings: Settings | None = None) -> Flask:
+    """The application for these settings, ready to serve. Raises UnsafeSettings in production."""
+    settings = settings or load()
+    settings.data.mkdir(parents=True, exist_ok=True)
+    app = Flask("app", static_folder=None, template_folder=os.path.join(os.path.dirname(__file__), "templates"))
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+        BABEL_DEFAULT_LOCALE="en",
+        BABEL_TRANSLATION_DIRECTORIES=os.path.join(os.path.dirname(__file__), "translations"),
+        RATELIMIT_ENABLED=settings.environment != "test",
+        TESTING=settings.environment == "test",
+        COMPRESS_MIMETYPES=["text/html", "application/json", "text/csv", "image/svg+xml"],
+        COMPRESS_ALGORITHM=["br", "gzip"],
+    )
+    app.session_interface = ServerSessions(settings.secret_key, secure=settings.production)
+    app.before_request(_who)
+    _extensions(app)
+    _web(app, settings)
+    for name in SLICES:
+        app.register_blueprint(import_module(f"app.{name}.views").bp)
+    jobs.start(app)
+    cli.register(app)
+    return app
+
+
+def _extensions(app: Flask) -> None:
+    import_module("app.models")  # every table, before the engine is made
+
+    ext.db.init_app(app)
+    ext.migrate.init_app(app, ext.db, directory="migrations", render_as_batch=True, compare_type=True)
+    ext.login.init_app(app)
+    ext.login.request_loader(lambda _: session.person)  # type: ignore[attr-defined]
+    ext.csrf.init_app(app)
+    ext.babel.init_app(app, locale_selector=language.current, timezone_selector=language.timezone)
+    ext.limiter.init_app(app)
+    Compress(app)
+
+
+def _web(app: Flask, settings: Settings) -> None:
+    converters.register(app)
+    errors.register(app)
+    headers.register(app)
+    prefix = static.publish(app, settings.data)
+    templating.register(app, static_prefix=prefix, demo=settings.demo)
+
+
+def _who() -> None:
+    """The person behind this request and the actor the rules see."""
+    g.person = session.person  # type: ignore[attr-defined]
+    g.actor = g.person.actor if g.person else PUBLIC

@@ -1,0 +1,5 @@
+"""Views of the slice learning."""
+
+from flask import Blueprint
+
+bp = Blueprint("learning", __name__, url_prefix="/learning")

@@ -1,0 +1,71 @@
+"""Rows and their constraints. Rules are in `app.domain`; a row offers them `facts()`."""
+
+from app.models.account import (
+    Invitation,
+    OnceKey,
+    PasswordReset,
+    RoleGrant,
+    SignInFailure,
+    User,
+    WebSession,
+)
+from app.models.application import (
+    Application,
+    BreakGlass,
+    Claim,
+    Evidence,
+    EvidenceForm,
+    EvidenceState,
+    EvidenceVersion,
+)
+from app.models.assessment import Decision, Finding, Judgement, Outcome, Severity, Visit
+from app.models.audit import AuditEvent, AuditPayload
+from app.models.award import Award
+from app.models.base import Base
+from app.models.learning import Attempt, Enrolment, Plan, Response, ScreenVisit
+from app.models.message import Job, Notice, OutgoingMail
+from app.models.programme import Assignment, Programme
+from app.models.review import ChangeRequest, Readiness, Review
+from app.models.school import School, Task
+
+__all__ = [
+    "Application",
+    "Assignment",
+    "Attempt",
+    "AuditEvent",
+    "AuditPayload",
+    "Award",
+    "Base",
+    "BreakGlass",
+    "ChangeRequest",
+    "Claim",
+    "Decision",
+    "Enrolment",
+    "Evidence",
+    "EvidenceForm",
+    "EvidenceState",
+    "EvidenceVersion",
+    "Finding",
+    "Invitation",
+    "Job",
+    "Judgement",
+    "Notice",
+    "OnceKey",
+    "Outcome",
+    "OutgoingMail",
+    "PasswordReset",
+    "Plan",
+    "Programme",
+    "Readiness",
+    "Response",
+    "Review",
+    "RoleGrant",
+    "School",
+    "ScreenVisit",
+    "Severity",
+    "SignInFailure",
+    "Task",
+    "User",
+    "Visit",
+    "WebSession",
+]

@@ -1,0 +1,54 @@
+"""The granted tier with its period and a snapshot of what it attests."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.domain.facts import AwardFacts
+from app.domain.workflow import AwardState
+from app.models.application import Application
+from app.models.base import Base, Versioned, Word, one_of
+from app.models.school import School
+
+
+class Award(Versioned, Base):
+    """An award. Its certificate is rendered and signed once; those bytes and their hash are kept for ever."""
+
+    __tablename__ = "award"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(30), unique=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), unique=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"), index=True)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"), index=True)
+    tier: Mapped[str] = mapped_column(String(10))
+    scheme_version: Mapped[str] = mapped_column(String(10))
+    state: Mapped[AwardState] = mapped_column(Word(AwardState), default=AwardState.ACTIVE)
+    issued_on: Mapped[date] = mapped_column(index=True)
+    expires_on: Mapped[date]
+    conditions: Mapped[str] = mapped_column(Text, default="")
+    snapshot: Mapped[dict[str, Any]]  # CertificateFacts as plain values: all a certificate says
+    decided_by_ids: Mapped[list[Any]]
+    state_reason: Mapped[str] = mapped_column(Text, default="")  # public words for a suspension or withdrawal
+    state_changed_at: Mapped[datetime | None]
+    superseded_by_id: Mapped[int | None] = mapped_column(ForeignKey("award.id"))
+    status_index: Mapped[int | None] = mapped_column(Integer, unique=True)
+    pdf_key: Mapped[str | None] = mapped_column(String(120))
+    pdf_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
+    credential_key: Mapped[str | None] = mapped_column(String(120))
+    credential_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
+    prepared_at: Mapped[datetime | None]  # when the certificate was rendered and signed
+
+    application: Mapped[Application] = relationship()
+    school: Mapped[School] = relationship()
+
+    __table_args__ = (
+        CheckConstraint(one_of("state", AwardState), name="state_known"),
+        CheckConstraint("tier IN ('bronze', 'silver', 'gold')", name="tier_known"),
+        CheckConstraint("expires_on > issued_on", name="period"),
+        CheckConstraint("(pdf_key IS NULL) = (pdf_sha256 IS NULL)", name="pdf_with_its_hash"),
+    )
+
+    def facts(self) -> AwardFacts:
+        return AwardFacts(self.application.facts(), self.state, frozenset(self.decided_by_ids))

@@ -1,0 +1,18 @@
+"""Serving with waitress: one process that buffers slow phones, with the job thread beside it."""
+
+import logging
+
+import waitress
+from flask import Flask
+
+from app.jobs import start_thread
+
+
+def serve_forever(app: Flask) -> None:
+    """Serve at CISS_BIND until stopped."""
+    settings = app.config["SETTINGS"]
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("huey").setLevel(logging.WARNING)
+    start_thread(app)
+    print(f"CISS is at {settings.base_url}  (stop with Ctrl+C)", flush=True)
+    waitress.serve(app, listen=settings.bind, threads=8, ident=None, max_request_body_size=23 * 1024 * 1024)

@@ -1,0 +1,1 @@
+"""What every page needs: guard, transaction, session, forms, headers, templates."""

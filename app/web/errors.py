@@ -1,0 +1,68 @@
+"""One table: exception → status and page."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, g, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from app.domain.errors import AlreadyDone, DomainError, Invalid, NotAllowed, NotNow, NotReady, Stale
+from app.web.forms import kept, say
+
+log = logging.getLogger("ciss")
+
+TABLE: dict[type[Exception], tuple[int, str]] = {
+    NotAllowed: (403, "errors/403.html"),
+    NotNow: (409, "errors/409.html"),
+    NotReady: (409, "errors/409.html"),
+    Stale: (409, "errors/409.html"),
+    AlreadyDone: (409, "errors/409.html"),
+    Invalid: (422, "errors/409.html"),
+    StaleDataError: (409, "errors/409.html"),
+    IntegrityError: (409, "errors/409.html"),
+}
+HTTP_PAGES = {400, 403, 404, 405, 413, 429, 500, 503}
+
+
+def page(status: int, template: str, error: Exception) -> ResponseReturnValue:
+    """The error page, with what was typed kept on it and the rule's own sentence when there is one."""
+    message = say(error.message) if isinstance(error, DomainError) else None
+    obstacles = getattr(error, "obstacles", ())
+    text = render_template(template, status=status, message=message, obstacles=obstacles, kept=kept())
+    return text, status
+
+
+def _handler(status: int, template: str) -> Callable[[Exception], ResponseReturnValue]:
+    return lambda error: page(status, template, error)
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if error.response is not None or status < 400:
+        return error  # type: ignore[return-value]
+    shown = {405: 404}.get(status, status)
+    if shown not in HTTP_PAGES:
+        shown = 400 if shown < 500 else 500
+    response: Any = page(status, f"errors/{shown}.html", error)
+    return response  # type: ignore[no-any-return]
+
+
+def _unexpected(error: Exception) -> ResponseReturnValue:
+    actor = getattr(g.get("actor"), "user_id", None)
+    log.exception("unexpected error", extra={"endpoint": request.endpoint, "actor": actor})
+    return page(500, "errors/500.html", error)
+
+
+def register(app: Flask) -> None:
+    """Bind every row of the table to the application."""
+    for kind, (status, template) in TABLE.items():
+        app.register_error_handler(kind, _handler(status, template))
+    app.register_error_handler(CSRFError, _handler(400, "errors/400.html"))
+    app.register_error_handler(HTTPException, _http)
+    if not app.testing:
+        app.register_error_handler(Exception, _unexpected)

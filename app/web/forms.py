@@ -1,0 +1,91 @@
+"""The base of every form: CSRF, a one-time key, the row's version, trimmed text, messages in one's language."""
+
+import secrets
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, Optional
+
+from app.domain.errors import Invalid, Stale
+from app.domain.message import Message
+
+UNCHANGED_SECRETS = ("password", "code", "totp")
+
+
+def trim(value: Any) -> Any:
+    """Text without blanks around it and without characters that cannot be seen."""
+    if not isinstance(value, str):
+        return value
+    return "".join(c for c in value.strip() if c in "\n\t" or c.isprintable())
+
+
+class OnceField(HiddenField):
+    """A one-time key: the one that was sent, or a fresh one for a fresh page."""
+
+    def process_data(self, value: Any) -> None:
+        self.data = value or secrets.token_urlsafe(16)
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """Every form that changes something derives from this. `refuse(error)` shows a rule's sentence at its field."""
+
+    once = OnceField()
+    version = HiddenField()
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
+            filters = unbound_field.kwargs.get("filters", [])
+            if issubclass(unbound_field.field_class, (StringField, TextAreaField)) and trim not in filters:
+                unbound_field.kwargs["filters"] = [trim, *filters]
+            return unbound_field.bind(form=form, **options)
+
+    def refuse(self, error: Invalid) -> None:
+        """Put a rule's refusal at the field it names, or at the top of the form."""
+        text = say(error.message)
+        if error.field and error.field in self._fields:
+            field = self._fields[error.field]
+            field.errors = [*field.errors, text]
+        else:
+            self.form_errors.append(text)
+
+    def check_version(self, row: Any) -> None:
+        """Raise Stale when the row was changed after this form was shown."""
+        if self.version.data and str(row.version) != self.version.data:
+            raise Stale(Message("This changed while you were reading."))
+
+
+def required(text: Any = None) -> DataRequired:
+    """The field must be filled in; the sentence can be said more exactly."""
+    return DataRequired(text or _l("Fill this in."))
+
+
+def at_most(characters: int) -> Length:
+    return Length(max=characters, message=_l("Use at most %(count)s characters.", count=characters))
+
+
+def optional() -> Optional:
+    return Optional()
+
+
+def say(message: Message) -> str:
+    """A rule's sentence in the reader's language."""
+    return _(message.text, **{key: say(v) if isinstance(v, Message) else v for key, v in message.params.items()})
+
+
+def post_form() -> Form:
+    """An empty form for a page's plain buttons: the tokens, nothing to fill in."""
+    return Form(formdata=None)
+
+
+def kept() -> list[tuple[str, str]]:
+    """What was typed in this request, to show it again on an error page. Secrets and tokens stay out."""
+    hidden = {"csrf_token", "once", "version"}
+    return [
+        (name.replace("_", " "), value)
+        for name, value in request.form.items()
+        if value.strip() and name not in hidden and not any(word in name for word in UNCHANGED_SECRETS)
+    ]

@@ -1,0 +1,37 @@
+"""Which language a page speaks: the person's choice, else the browser's wish, else English."""
+
+from babel import negotiate_locale
+from flask import g, request, session
+
+NAMES = {"en": "English", "ru": "Русский", "uk": "Українська", "ro": "Română", "be": "Беларуская"}
+LANGUAGES = tuple(NAMES)
+
+
+def wished(header: str) -> str:
+    """The best of our languages for an Accept-Language header ("be-BY,ru;q=0.8" gives be)."""
+    wishes = []
+    for part in header.split(","):
+        code, _, quality = part.strip().partition(";q=")
+        try:
+            wishes.append((float(quality or 1), code.replace("-", "_")))
+        except ValueError:
+            continue
+    ordered = [code for _, code in sorted(wishes, key=lambda wish: -wish[0])]
+    return negotiate_locale(ordered, LANGUAGES) or "en"
+
+
+def current() -> str:
+    """The language of this request."""
+    chosen = session.get("language")
+    if chosen in LANGUAGES:
+        return str(chosen)
+    person = g.get("person")
+    if person is not None and person.language in LANGUAGES:
+        return str(person.language)
+    return wished(request.headers.get("Accept-Language", ""))
+
+
+def timezone() -> str:
+    """The person's time zone, for dates they read."""
+    person = g.get("person")
+    return person.timezone if person is not None else "UTC"

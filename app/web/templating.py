@@ -1,0 +1,65 @@
+"""What templates may use: values, never rows to dig in; a misspelt name is an error."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask, g, get_flashed_messages
+from flask_babel import format_date, format_datetime
+from jinja2 import ChoiceLoader, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from app.domain.action import Action
+from app.domain.policy import can
+from app.web import navigation
+from app.web.forms import post_form, say
+from app.web.language import current
+from modules.prose import html
+
+
+def may(action: str, subject: Any = None) -> bool:
+    """May the person of this page do this to this row? The same question the guard asks."""
+    facts = subject.facts() if subject is not None else None
+    return can(g.actor, Action(action), facts)
+
+
+def prose(text: str) -> Markup:
+    """The one Markdown filter: raw HTML in the text comes out inert."""
+    return Markup(html(text))  # noqa: S704  the renderer escapes everything it did not make
+
+
+def day(value: date | datetime | None) -> str:
+    """A date as people write it in their language."""
+    return format_date(value, "long") if value else ""
+
+
+def moment(value: datetime | None) -> str:
+    """A date and time in the reader's time zone."""
+    return format_datetime(value, "d MMM y, HH:mm") if value else ""
+
+
+def context() -> dict[str, Any]:
+    """Values every page has."""
+    return {
+        "person": g.get("person"),
+        "nav": navigation.menu(),
+        "languages": navigation.languages(),
+        "lang": current(),
+        "flashes": get_flashed_messages(with_categories=True),
+    }
+
+
+def register(app: Flask, *, static_prefix: str, demo: bool) -> None:
+    env = app.jinja_env
+    env.undefined = StrictUndefined
+    env.trim_blocks = env.lstrip_blocks = True
+    assert env.loader is not None
+    env.loader = ChoiceLoader([env.loader, PackageLoader("govuk_frontend_jinja")])
+    env.globals.update(
+        asset=lambda path: static_prefix + path,
+        can=may,
+        post_form=post_form,
+        service_name="CISS",
+        demo=demo,
+    )
+    env.filters.update(prose=prose, day=day, moment=moment, say=say)
+    app.context_processor(context)
