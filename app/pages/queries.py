@@ -59,6 +59,17 @@ def criterion(criterion_id: str) -> CriterionView | None:
         return None
 
 
+@dataclass(frozen=True)
+class HelpPage:
+    programmes: tuple[Programme, ...]
+
+
+def help_page() -> HelpPage:
+    """The open programmes with the contacts they show."""
+    query = select(Programme).where(Programme.closed_at.is_(None)).order_by(Programme.name)
+    return HelpPage(tuple(db.session.scalars(query)))
+
+
 def security_txt() -> str:
     """RFC 9116: where to report a weakness, valid for a year from today."""
     base = current_app.config["SETTINGS"].base_url

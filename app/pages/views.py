@@ -56,7 +56,7 @@ def criterion(criterion: str) -> ResponseReturnValue:
 @bp.get("/help")
 @public
 def help_page() -> ResponseReturnValue:
-    return render_template("pages/help.html")
+    return render_template("pages/help.html", page=queries.help_page())
 
 
 @bp.get("/privacy")
