@@ -20,18 +20,19 @@ _UNKNOWN = Message("We cannot take files of this kind. Please upload PDF, JPEG, 
 _SPREADSHEET = Message("Please save this table as XLSX or PDF and upload that.")
 
 _STARTS: tuple[tuple[bytes, Message], ...] = (
-    (b"MZ", _PROGRAM), (b"\x7fELF", _PROGRAM), (b"#!", _PROGRAM), (b"\xca\xfe\xba\xbe", _PROGRAM),
+    (b"MZ", _PROGRAM), (b"\x7fELF", _PROGRAM), (b"\xca\xfe\xba\xbe", _PROGRAM),
     (b"\xcf\xfa\xed\xfe", _PROGRAM), (b"\xce\xfa\xed\xfe", _PROGRAM), (b"dex\n", _PROGRAM),
     (b"L\x00\x00\x00\x01\x14\x02\x00", _PROGRAM),
     (b"GIF8", _PICTURE), (b"BM", _PICTURE), (b"II*\x00", _PICTURE), (b"MM\x00*", _PICTURE), (b"8BPS", _PICTURE),
     (b"\xff\x0a", _PICTURE), (b"\x00\x00\x00\x0cJXL", _PICTURE), (b"\x00\x00\x00\x0cjP", _PICTURE),
     (b"Rar!", _ARCHIVE), (b"7z\xbc\xaf\x27\x1c", _ARCHIVE), (b"\x1f\x8b", _ARCHIVE), (b"BZh", _ARCHIVE),
     (b"\xfd7zXZ\x00", _ARCHIVE), (b"PK\x05\x06", _ARCHIVE), (b"PK\x07\x08", _ARCHIVE), (b"MSCF", _ARCHIVE),
-    (b"{\\rtf", _RTF), (b"ID3", _MEDIA), (b"OggS", _MEDIA), (b"RIFF", _MEDIA), (b"fLaC", _MEDIA),
+    (b"ID3", _MEDIA), (b"OggS", _MEDIA), (b"RIFF", _MEDIA), (b"fLaC", _MEDIA),
     (b"\x1aE\xdf\xa3", _MEDIA), (b"\x00\x00\x01\xba", _MEDIA), (b"FLV", _MEDIA),
 )
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _MARKUP = re.compile(rb"\s*<(?:!doctype|\?xml|\?php|html|head|body|script|svg|iframe)", re.IGNORECASE)
 _BY_ENDING = {".heic": _HEIC, ".heif": _HEIC, ".gif": _PICTURE, ".bmp": _PICTURE, ".tif": _PICTURE, ".tiff": _PICTURE,
               ".svg": _WEB_PAGE, ".htm": _WEB_PAGE, ".html": _WEB_PAGE, ".zip": _ARCHIVE, ".rtf": _RTF,
@@ -49,6 +50,10 @@ def known(data: bytes) -> Message | None:
         return _PASSWORD if "EncryptedPackage".encode("utf-16-le") in data else _OLD_OFFICE
     if _MARKUP.match(data.removeprefix(b"\xef\xbb\xbf")[:200]):
         return _WEB_PAGE
+    if data.startswith((b"#!", b"{\\rtf")):
+        return _PROGRAM if data.startswith(b"#!") else _RTF
+    if not _BINARY.search(data[:64]):
+        return None  # words that only begin like one of the others: "BM" is a picture, "BMW" is a car
     return next((sentence for start, sentence in _STARTS if data.startswith(start)), None)
 
 

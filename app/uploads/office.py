@@ -1,7 +1,7 @@
 """Word and Excel files (Office Open XML): read part by part, checked, and packed anew without personal data."""
 
 import re
-from posixpath import splitext
+from collections.abc import Iterator
 
 from app.domain.message import Message
 from app.uploads import markup, package, relations
@@ -30,8 +30,13 @@ _MACROS = Message("This file contains macros (small programs). Please save it wi
 def rewrite(data: bytes, limits: Limits) -> Rewritten:
     """The document without author, dates, thumbnails and places in its pictures; `Refused` for macros, embedded
     files and anything fetched from outside."""
-    writer = package.Writer()
     notes: list[Message] = []
+    content = package.pack(_cleaned(data, limits, notes))
+    return Rewritten(content, notes=tuple(notes))
+
+
+def _cleaned(data: bytes, limits: Limits, notes: list[Message]) -> Iterator[tuple[str, bytes]]:
+    """The parts that stay, one at a time; what the person should know is added to `notes`."""
     for name, content in package.parts(data, limits):
         lower = name.casefold()
         _check_name(lower)
@@ -42,14 +47,13 @@ def rewrite(data: bytes, limits: Limits) -> Rewritten:
         elif lower.endswith(".rels"):
             content, more = relations.rewrite(content, limits)
             notes += [note for note in more if note not in notes]
-        elif splitext(lower)[1] in _MARKUP:
+        elif package.part_ending(lower) in _MARKUP:
             _check_markup(lower, content, limits)
             if lower == "word/settings.xml":
                 content = _TEMPLATE.sub(b"", content)
         else:
             content = without_metadata(content)
-        writer.add(name, content)
-    return Rewritten(writer.finish(), notes=tuple(notes))
+        yield name, content
 
 
 def _check_name(lower: str) -> None:
@@ -57,7 +61,7 @@ def _check_name(lower: str) -> None:
         raise Refused(_MACROS)
     if _OUTSIDE_PART.search(lower):
         raise Refused(OUTSIDE)
-    if splitext(lower)[1] not in _MARKUP | _PICTURES and not _INERT.fullmatch(lower):
+    if package.part_ending(lower) not in _MARKUP | _PICTURES and not _INERT.fullmatch(lower):
         raise Refused(Message("A part of this document is of a kind that we cannot check (%(part)s). Please save it as PDF and "
                               "upload that.", {"part": lower.rsplit("/", 1)[-1][:60]}))
 

@@ -1,8 +1,7 @@
 """OpenDocument texts (ODT): read part by part, checked, and packed anew without personal data."""
 
 import io
-from collections.abc import Mapping
-from posixpath import splitext
+from collections.abc import Iterator, Mapping
 
 from PIL import Image
 
@@ -33,13 +32,15 @@ _DDE_ELEMENTS = {"dde-source", "dde-connection-decl", "dde-connection", "databas
 def rewrite(data: bytes, limits: Limits) -> Rewritten:
     """The document without author, printer, dates and thumbnail; `Refused` for macros, embedded programs' files and
     anything fetched from outside."""
-    writer = package.Writer()
-    writer.add("mimetype", _MIMETYPE, stored=True)
+    return Rewritten(package.pack(_cleaned(data, limits)))
+
+
+def _cleaned(data: bytes, limits: Limits) -> Iterator[tuple[str, bytes]]:
+    yield "mimetype", _MIMETYPE
     for name, content in package.parts(data, limits):
         lower = name.casefold()
         if lower != "mimetype":
-            writer.add(name, _clean(lower, content, limits))
-    return Rewritten(writer.finish())
+            yield name, _clean(lower, content, limits)
 
 
 def _clean(lower: str, content: bytes, limits: Limits) -> bytes:
@@ -51,10 +52,12 @@ def _clean(lower: str, content: bytes, limits: Limits) -> bytes:
         return _META
     if lower.rsplit("/", 1)[-1] == "settings.xml":
         return _SETTINGS
-    if splitext(lower)[1] in _MARKUP:
+    if not content:
+        return content  # Writer keeps a few empty parts
+    if package.part_ending(lower) in _MARKUP:
         markup.check(content, limits, _visit)
         return content
-    if splitext(lower)[1] in _INERT or lower == "layout-cache" or not content:
+    if package.part_ending(lower) in _INERT or lower == "layout-cache":
         return without_metadata(content)
     if lower.startswith("objectreplacements/"):
         return content
@@ -68,7 +71,7 @@ def _empty_library(content: bytes, lower: str, limits: Limits) -> bytes:
         if name.rpartition(" ")[2] in ("element", "module", "window"):
             raise Refused(_MACROS)
 
-    if splitext(lower)[1] not in (".xml", ".xlb", ".xlc"):
+    if package.part_ending(lower) not in (".xml", ".xlb", ".xlc"):
         raise Refused(_MACROS)
     markup.check(content, limits, visit)
     return content

@@ -3,7 +3,7 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.domain.message import Message
 from app.uploads.verdict import Limits, Refused
@@ -70,6 +70,12 @@ def read(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
     return content
 
 
+def part_ending(name: str) -> str:
+    """The ending of a part's name with its dot; ".rels" has nothing else."""
+    last = name.rsplit("/", 1)[-1]
+    return "." + last.rsplit(".", 1)[-1].casefold() if "." in last else ""
+
+
 def _opened(data: bytes) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(data))
@@ -95,22 +101,17 @@ def _plain_name(name: str) -> bool:
     return "\\" not in name and "\x00" not in name and ":" not in name and not {"", ".", ".."} & set(steps)
 
 
-class Writer:
-    """Collects parts into a new archive: no comments, no dates, no data before or between the parts."""
+def pack(entries: Iterable[tuple[str, bytes]]) -> bytes:
+    """A new archive of these parts: no comments, no dates, no data before or between the parts.
 
-    def __init__(self) -> None:
-        self._out = io.BytesIO()
-        self._archive = zipfile.ZipFile(self._out, "w")
-
-    def add(self, name: str, content: bytes, *, stored: bool = False) -> None:
-        """Adds one part; pictures are packed already, so they are stored as they are."""
-        entry = zipfile.ZipInfo(name, _EPOCH)
-        packed = not stored and not name.lower().endswith(_STORED)
-        entry.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
-        entry.external_attr = 0o600 << 16
-        self._archive.writestr(entry, content, compresslevel=4)
-
-    def finish(self) -> bytes:
-        """The whole archive."""
-        self._archive.close()
-        return self._out.getvalue()
+    Pictures are packed already, and an OpenDocument's `mimetype` must not be, so both are stored as they are.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in entries:
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.external_attr = 0o600 << 16
+            stored = name == "mimetype" or name.lower().endswith(_STORED)
+            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content, compresslevel=4)
+    return out.getvalue()

@@ -34,7 +34,8 @@ def rewrite(content: bytes, limits: Limits) -> tuple[bytes, tuple[Message, ...]]
         kind = attributes.get("Type", "").rsplit("/", 1)[-1].casefold()
         if kind in _DROPPED:
             return
-        _check_kind(kind)
+        if kind in _MACRO_KINDS:
+            raise Refused(_MACROS)
         changed = dict(attributes)
         if attributes.get("TargetMode", "Internal").casefold() != "internal":
             if kind != "hyperlink":
@@ -44,6 +45,8 @@ def rewrite(content: bytes, limits: Limits) -> tuple[bytes, tuple[Message, ...]]
                 notes.append(LINK_REMOVED)
         elif ":" in attributes.get("Target", "") or attributes.get("Target", "").startswith("//"):
             raise Refused(_EXTERNAL)
+        if kind in _EMBEDDED_KINDS:
+            raise Refused(_EMBEDDED)
         written = " ".join(f"{key}={quoteattr(value)}" for key, value in changed.items() if " " not in key)
         kept.append(f"<Relationship {written}/>")
 
@@ -61,10 +64,3 @@ def leads_to_web(target: str) -> bool:
     if not parts.scheme:
         return target.startswith("#")
     return parts.scheme.casefold() in _WEB
-
-
-def _check_kind(kind: str) -> None:
-    if kind in _MACRO_KINDS:
-        raise Refused(_MACROS)
-    if kind in _EMBEDDED_KINDS:
-        raise Refused(_EMBEDDED)

@@ -1,6 +1,8 @@
 """Pictures are taken as they look, and without what they tell about their owner."""
 
 import io
+import struct
+import zlib
 from dataclasses import replace
 
 import pytest
@@ -104,20 +106,21 @@ def test_a_picture_cut_short_is_refused_even_when_the_process_tolerates_it(kind,
     assert "damaged or cut short" in refusal(whole[:len(whole) * 2 // 3], name)
 
 
+def claiming(size: tuple[int, int]) -> bytes:
+    """A small PNG whose head claims to be of another size."""
+    small = picture("PNG")
+    head = b"IHDR" + struct.pack(">2I", *size) + small[24:29]
+    return small[:12] + head + struct.pack(">I", zlib.crc32(head)) + small[33:]
+
+
 def test_a_picture_with_too_many_pixels_is_refused_before_it_is_decoded():
-    small = replace(DEFAULT, picture_pixels=2000)
-    assert "too many pixels" in refusal(picture(), "a.jpg", small)
-    assert "too many pixels" in refusal(picture("PNG", (6000, 5000)), "a.png")
-    assert "too many pixels" in refusal(picture("WEBP", (4000, 3000)), "a.webp")
+    for size in ((6000, 5000), (20_000, 20_000), (2**31 - 1, 2**31 - 1)):
+        assert "too many pixels" in refusal(claiming(size), "a.png")
+    assert "too many pixels" in refusal(picture(), "a.jpg", replace(DEFAULT, picture_pixels=2000))
+    assert "too many pixels" in refusal(picture("WEBP"), "a.webp", replace(DEFAULT, webp_pixels=2000))
 
 
 def test_a_progressive_jpeg_is_measured_by_what_its_decoder_needs():
     progressive = picture("JPEG", (600, 400), progressive=True)
     assert examine(progressive, "a.jpg").pixels == (600, 400)
     assert "too many pixels" in refusal(progressive, "a.jpg", replace(DEFAULT, picture_memory=500_000))
-
-
-def test_a_decompression_bomb_is_refused():
-    out = io.BytesIO()
-    Image.new("1", (20_000, 20_000)).save(out, format="PNG")
-    assert "too many pixels" in refusal(out.getvalue(), "a.png")
