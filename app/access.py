@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.extensions import db
 from app.models.account import RoleGrant, User
-from app.models.application import Application, Claim, Evidence
+from app.models.application import Application, Claim, Evidence, EvidenceVersion
 from app.models.award import Award
 from app.models.learning import Enrolment
 from app.models.programme import Assignment, Programme
@@ -26,7 +26,8 @@ def school(ref: str) -> School | None:
 
 
 def task(ref: str, number: int) -> Task | None:
-    query = select(Task).join(School, School.id == Task.school_id).where(School.ref == ref, Task.id == number)
+    query = select(Task).join(School, School.id == Task.school_id).where(School.ref == ref.lower(), Task.id == number)
+    query = query.options(joinedload(Task.school))
     return db.session.scalars(query).one_or_none()
 
 
@@ -69,6 +70,12 @@ def evidence(ref: str) -> Evidence | None:
         )
     )
     return db.session.scalars(query).one_or_none()
+
+
+def evidence_version(ref: str, number: int) -> EvidenceVersion | None:
+    """One version of a piece of evidence, by its number: 1, 2, …"""
+    found = evidence(ref)
+    return next((one for one in found.versions if one.number == number), None) if found else None
 
 
 def assignment(number: int) -> Assignment | None:

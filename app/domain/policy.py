@@ -30,6 +30,13 @@ Case = ApplicationFacts
 HELPERS = (Function.EXPERT, Function.ASSESSOR, Function.DECIDER)
 
 
+def _case(facts: Any) -> Any:
+    """The application behind a claim or a piece of evidence; anything else as it is."""
+    if isinstance(facts, EvidenceFacts):
+        facts = facts.claim
+    return facts.application if isinstance(facts, ClaimFacts) else facts
+
+
 def anyone(actor: Actor, facts: object) -> bool:
     return True
 
@@ -59,8 +66,8 @@ def runs_programme(actor: Actor, facts: ProgrammeFacts) -> bool:
     return actor.has(Role.ADMIN) or own_programme(actor, facts)
 
 
-def lead(actor: Actor, facts: SchoolFacts | ApplicationFacts) -> bool:
-    return actor.leads(facts.school_id)
+def lead(actor: Actor, facts: SchoolFacts | ApplicationFacts | ClaimFacts) -> bool:
+    return actor.leads(_case(facts).school_id)
 
 
 def head(actor: Actor, facts: SchoolFacts | ApplicationFacts) -> bool:
@@ -86,7 +93,8 @@ def independent(actor: Actor, facts: Case) -> bool:
     )
 
 
-def sees_application(actor: Actor, facts: Case) -> bool:
+def sees_application(actor: Actor, facts: Case | ClaimFacts) -> bool:
+    facts = _case(facts)
     return staff(actor, facts) or own_programme(actor, facts) or facts.active(actor.user_id, *HELPERS)
 
 
@@ -114,7 +122,13 @@ def assessor(actor: Actor, facts: Case | ClaimFacts) -> bool:
 
 def reads_assessment(actor: Actor, facts: Case) -> bool:
     """Assessor and decider; the school from the check of facts on."""
-    told = facts.state not in (*PREPARING, State.SUBMITTED, State.IN_SCREENING, State.WITH_ASSESSOR, State.JUDGED)
+    told = facts.state not in (
+        *PREPARING,
+        State.SUBMITTED,
+        State.IN_SCREENING,
+        State.WITH_ASSESSOR,
+        State.JUDGED,
+    )
     told = told and facts.state is not State.INFORMATION_REQUESTED
     judging = facts_active(actor, facts, Function.ASSESSOR, Function.DECIDER) and independent(actor, facts)
     return judging or (told and lead(actor, facts))
@@ -138,7 +152,8 @@ def sees_award(actor: Actor, facts: AwardFacts) -> bool:
     return sees_application(actor, facts.application) or actor.user_id in facts.decided_by
 
 
-def claims(actor: Actor, facts: ClaimFacts) -> bool:
+def claims(actor: Actor, facts: ClaimFacts | EvidenceFacts) -> bool:
+    facts = facts.claim if isinstance(facts, EvidenceFacts) else facts
     return lead(actor, facts.application) or (
         staff(actor, facts.application) and actor.user_id in facts.owner_ids
     )
@@ -169,11 +184,17 @@ def breaks_glass(actor: Actor, facts: EvidenceFacts) -> bool:
 
 
 def declares(actor: Actor, facts: AssignmentFacts) -> bool:
-    return actor.user_id == facts.user_id and facts.state in (AssignmentState.PROPOSED, AssignmentState.DECLARED)
+    return actor.user_id == facts.user_id and facts.state in (
+        AssignmentState.PROPOSED,
+        AssignmentState.DECLARED,
+    )
 
 
 def objects(actor: Actor, facts: AssignmentFacts) -> bool:
-    return actor.leads(facts.school_id) and facts.state in (AssignmentState.PROPOSED, AssignmentState.DECLARED)
+    return actor.leads(facts.school_id) and facts.state in (
+        AssignmentState.PROPOSED,
+        AssignmentState.DECLARED,
+    )
 
 
 POLICY: dict[Action, Rule] = {

@@ -185,6 +185,9 @@ class EvidenceVersion(Base):
     evidence: Mapped[Evidence] = relationship(back_populates="versions")
     added_by: Mapped[User] = relationship(foreign_keys=[added_by_id])
 
+    def facts(self) -> EvidenceFacts:
+        return self.evidence.facts()
+
     __table_args__ = (
         UniqueConstraint("evidence_id", "number"),
         CheckConstraint(one_of("form", EvidenceForm), name="form_known"),

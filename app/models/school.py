@@ -67,3 +67,7 @@ class Task(Versioned, Base):
     done_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
 
     created_by: Mapped[User] = relationship(foreign_keys=[created_by_id])
+    school: Mapped[School] = relationship()
+
+    def facts(self) -> SchoolFacts:
+        return self.school.facts()
