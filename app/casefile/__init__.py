@@ -1,0 +1,1 @@
+"""What several pages show of one case in the same way: claims, training, pictures, history, next step."""

@@ -1,0 +1,70 @@
+"""What stands between a school and its submission, and the place in the product where each is mended."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from flask import url_for
+from sqlalchemy import func, select
+
+from app.casefile.claims import ClaimRow
+from app.domain.readiness import Obstacle, SubmissionFacts
+from app.domain.readiness import submission as missing
+from app.domain.training_record import TrainingRecord
+from app.extensions import db
+from app.models.application import Application, Claim
+from app.models.review import ChangeRequest
+from app.models.school import School
+from app.web.forms import say
+from modules.load import curriculum
+
+
+def open_changes(application_id: int) -> int:
+    """How many requests of the expert have no answer that was sent. One query."""
+    query = (
+        select(func.count(ChangeRequest.id))
+        .join(Claim)
+        .where(
+            Claim.application_id == application_id,
+            ChangeRequest.asked_at.is_not(None),
+            ChangeRequest.answered_at.is_(None),
+        )
+    )
+    return db.session.scalar(query) or 0
+
+
+def before_submission(
+    school: School, claims: Sequence[ClaimRow], record: TrainingRecord, changes: int
+) -> tuple[Obstacle, ...]:
+    """Everything that is still missing; empty when the head may submit."""
+    facts = SubmissionFacts(
+        claims=tuple(claim.state() for claim in claims),
+        scheme=curriculum().scheme,
+        head_trained=record.head_trained,
+        coordinator_trained=record.coordinator_trained,
+        has_coordinator=record.coordinator is not None,
+        commitment_signed=school.commitment_signed_at is not None,
+        open_changes=changes,
+    )
+    return missing(facts)
+
+
+def href(obstacle: Obstacle, school: School, application: Application | None) -> str:
+    """The page on which this obstacle is mended."""
+    if obstacle.criterion and application is not None:
+        where = dict(ref=application.ref, criterion=obstacle.criterion)
+        anchor = "evidence" if obstacle.kind == "evidence" else None
+        return url_for("applications.claim", **where, _anchor=anchor)
+    if obstacle.kind == "commitment":
+        return url_for("schools.commitment", ref=school.ref)
+    if obstacle.kind == "training":
+        return url_for("schools.team", ref=school.ref)
+    if obstacle.kind == "review" and application is not None:
+        return url_for("applications.changes", ref=application.ref)
+    return url_for("applications.claims", ref=application.ref) if application else ""
+
+
+def as_items(
+    obstacles: Iterable[Obstacle], school: School, application: Application | None
+) -> list[dict[str, Any]]:
+    """Items of the component `obstacles`."""
+    return [{"text": say(one.message), "href": href(one, school, application)} for one in obstacles]

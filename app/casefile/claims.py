@@ -1,0 +1,99 @@
+"""The claims of an application, read in one query, as the rules take them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from app.domain.levels import NOT_APPLICABLE, NotApplicable, Profile, level
+from app.domain.readiness import ClaimState
+from app.domain.training_record import CRITERION
+from app.extensions import db
+from app.models.account import User
+from app.models.application import Claim, Evidence, EvidenceState, EvidenceVersion
+from app.models.assessment import Judgement
+from modules.load import curriculum
+
+
+@dataclass(frozen=True)
+class ClaimRow:
+    """One claim without its long texts being touched: enough for lists, pictures and readiness."""
+
+    id: int
+    criterion: str
+    level: int | None
+    not_applicable: bool
+    reason: str
+    how: str
+    responsible: str
+    owner_id: int | None
+    owner: str | None
+    evidence: int  # usable pieces
+
+    def state(self) -> ClaimState:
+        return ClaimState(
+            self.criterion,
+            self.level,
+            self.not_applicable,
+            self.reason,
+            self.how,
+            self.responsible,
+            self.evidence,
+        )
+
+
+def rows(application_id: int) -> tuple[ClaimRow, ...]:
+    """All claims of an application, in the order of the standard."""
+    usable = (
+        select(func.count(func.distinct(Evidence.id)))
+        .join(EvidenceVersion, EvidenceVersion.evidence_id == Evidence.id)
+        .where(
+            Evidence.claim_id == Claim.id,
+            Evidence.withdrawn_at.is_(None),
+            EvidenceVersion.state == EvidenceState.AVAILABLE,
+        )
+        .correlate(Claim)
+        .scalar_subquery()
+    )
+    query = (
+        select(
+            Claim.id,
+            Claim.criterion,
+            Claim.level,
+            Claim.not_applicable,
+            Claim.reason,
+            Claim.how,
+            Claim.responsible,
+            Claim.owner_id,
+            User.name,
+            usable,
+        )
+        .outerjoin(User, User.id == Claim.owner_id)
+        .where(Claim.application_id == application_id)
+    )
+    order = {criterion.id: place for place, criterion in enumerate(curriculum().scheme.criteria)}
+    found = (ClaimRow(*row) for row in db.session.execute(query))
+    return tuple(sorted(found, key=lambda row: order.get(row.criterion, len(order))))
+
+
+def profile(claims: Iterable[ClaimRow], training_level: int | None = None) -> Profile:
+    """Claimed levels for the scoring function; criterion 1.3 from the platform's record when it is given."""
+    found: dict[str, int | NotApplicable | None] = {
+        claim.criterion: NOT_APPLICABLE if claim.not_applicable else claim.level for claim in claims
+    }
+    if training_level is not None:
+        found[CRITERION] = training_level
+    return found
+
+
+def assessed(application_id: int) -> Profile:
+    """Assessed levels for the scoring function. One query."""
+    rule = curriculum().scheme.levels
+    query = select(Claim.criterion, Judgement).join(Claim).where(Claim.application_id == application_id)
+    found: dict[str, int | NotApplicable | None] = {}
+    for criterion, one in db.session.execute(query):
+        if one.not_applicable:
+            found[criterion] = NOT_APPLICABLE
+        elif one.d is not None and one.p is not None:
+            found[criterion] = level(one.d, one.p, expired=one.expired, five_tests=one.five_tests, rule=rule)
+    return found

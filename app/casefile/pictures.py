@@ -1,0 +1,66 @@
+"""Values for the matrix of criteria and the radar of modules, in the reader's language."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from app.domain.levels import NotApplicable, Profile
+from app.domain.tiers import module_levels
+from app.web.language import current
+from modules.load import curriculum
+
+GATES = {"none": 0, "gate": 1, "critical": 2}
+
+
+def shown(profile: Profile, criterion: str) -> int | None:
+    """A level as a picture shows it: a blank and "not applicable" have none."""
+    value = profile.get(criterion)
+    return None if isinstance(value, NotApplicable) else value
+
+
+def matrix(profile: Profile, href: Callable[[str], str]) -> list[dict[str, Any]]:
+    """Rows of the component `module_matrix`; `href` makes the link of a criterion's id, or gives ""."""
+    data, language = curriculum(), current()
+    levels = module_levels(profile, data.scheme)
+    rows = []
+    for module in data.modules:
+        text = data.text(module.id, language)
+        rows.append(
+            {
+                "id": f"M{module.number}",
+                "title": text.title,
+                "level": levels[module.number]
+                if any(shown(profile, c.id) is not None for c in module.criteria)
+                else None,
+                "cells": [
+                    {
+                        "id": criterion.id,
+                        "title": text.criteria[criterion.id].title,
+                        "level": shown(profile, criterion.id),
+                        "gate": GATES[criterion.gate],
+                        "href": href(criterion.id),
+                    }
+                    for criterion in module.criteria
+                ],
+            }
+        )
+    return rows
+
+
+def radar(claimed: Profile, assessed: Profile | None = None) -> list[dict[str, Any]]:
+    """Rows of the component `radar`: the five module levels; nothing is drawn of what is not there."""
+    data, language = curriculum(), current()
+    claim = module_levels(claimed, data.scheme) if _rated(claimed) else {}
+    judged = module_levels(assessed, data.scheme) if assessed and _rated(assessed) else {}
+    return [
+        {
+            "id": f"M{module.number}",
+            "title": data.text(module.id, language).title,
+            "claimed": claim.get(module.number),
+            "assessed": judged.get(module.number),
+        }
+        for module in data.modules
+    ]
+
+
+def _rated(profile: Mapping[str, object]) -> bool:
+    return any(isinstance(value, int) for value in profile.values())
