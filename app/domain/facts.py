@@ -83,9 +83,7 @@ class ApplicationFacts:
 
     def active(self, user_id: int | None, *functions: Function) -> bool:
         """Has this person declared and does the assignment still run, in one of these functions?"""
-        return any(
-            a.user_id == user_id and a.function in functions and a.active for a in self.assignments
-        )
+        return any(a.user_id == user_id and a.function in functions and a.active for a in self.assignments)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,9 @@ HOW_LEAST = 40  # characters of "how we do it" from level 1 on
 class Obstacle:
     """Something missing. `kind` and `criterion` tell a page which link mends it."""
 
-    kind: str  # claim | evidence | training | commitment | head | judgement | visit | facts | finding | review
+    kind: (
+        str  # claim | evidence | training | commitment | head | judgement | visit | facts | finding | review
+    )
     message: Message
     criterion: str = ""
 
@@ -103,7 +105,9 @@ def submission(facts: SubmissionFacts) -> tuple[Obstacle, ...]:
         found.append(Obstacle("training", Message("The school has no online-safety coordinator yet.")))
     elif not facts.coordinator_trained:
         found.append(
-            Obstacle("training", Message("The online-safety coordinator has not passed all five modules yet."))
+            Obstacle(
+                "training", Message("The online-safety coordinator has not passed all five modules yet.")
+            )
         )
     claims: Mapping[str, ClaimState] = {claim.criterion: claim for claim in facts.claims}
     for criterion in facts.scheme.criteria:
@@ -125,9 +129,13 @@ def judgement(judgements: Iterable[JudgementState]) -> tuple[Obstacle, ...]:
     for one in judgements:
         name = {"criterion": one.criterion}
         if not one.judged:
-            found.append(Obstacle("judgement", Message("%(criterion)s is not judged yet.", name), one.criterion))
+            found.append(
+                Obstacle("judgement", Message("%(criterion)s is not judged yet.", name), one.criterion)
+            )
         elif not one.reasoned:
-            found.append(Obstacle("judgement", Message("%(criterion)s has no reason yet.", name), one.criterion))
+            found.append(
+                Obstacle("judgement", Message("%(criterion)s has no reason yet.", name), one.criterion)
+            )
     return tuple(found)
 
 
@@ -163,7 +171,9 @@ def changes(*, notes: int, round_number: int) -> tuple[Obstacle, ...]:
     if notes == 0:
         found.append(Obstacle("review", Message("Write at least one note that says what to change.")))
     if round_number >= MOST_ROUNDS:
-        found.append(Obstacle("review", Message("There were three rounds already; the school may now submit.")))
+        found.append(
+            Obstacle("review", Message("There were three rounds already; the school may now submit."))
+        )
     return tuple(found)
 
 

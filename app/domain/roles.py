@@ -59,7 +59,8 @@ class Actor:
 
     def heads(self, school_id: int) -> bool:
         return any(
-            g.role is Role.LEAD and g.school_id == school_id and g.position is Position.HEAD for g in self.grants
+            g.role is Role.LEAD and g.school_id == school_id and g.position is Position.HEAD
+            for g in self.grants
         )
 
     def belongs(self, school_id: int) -> bool:

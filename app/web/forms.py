@@ -73,7 +73,8 @@ def optional() -> Optional:
 
 def say(message: Message) -> str:
     """A rule's sentence in the reader's language."""
-    return _(message.text, **{key: say(v) if isinstance(v, Message) else v for key, v in message.params.items()})
+    params = {key: say(value) if isinstance(value, Message) else value for key, value in message.params.items()}
+    return str(_(message.text, **params))
 
 
 def post_form() -> Form:

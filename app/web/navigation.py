@@ -1,6 +1,7 @@
 """The menu: what this person comes to do, from the roles they hold."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import g, request, url_for
 from flask_babel import gettext as _
@@ -51,7 +52,7 @@ def _places(person: object) -> list[Link]:
     return list(dict.fromkeys(links))
 
 
-def _link(text: str, endpoint: str, count: int = 0, **values: str) -> Link:
+def _link(text: str, endpoint: str, count: int = 0, **values: Any) -> Link:
     here = (request.endpoint or "").split(".")[0] == endpoint.split(".")[0]
     if endpoint == "accounts.inbox":
         here = request.endpoint == endpoint

@@ -24,6 +24,11 @@ def after_commit(effect: Effect) -> None:
     g.setdefault("effects", []).append(effect)
 
 
+def even_if_refused(trace: Effect) -> None:
+    """Run `trace` in a transaction of its own when this request is refused: failed sign-ins are counted so."""
+    g.setdefault("traces", []).append(trace)
+
+
 def run(call: Callable[[], ResponseReturnValue], *, writes: bool) -> Response:
     """Call the view in its transaction. Reading requests are rolled back, changing ones commit below 400."""
     if not writes:
@@ -50,6 +55,9 @@ def _changing(call: Callable[[], ResponseReturnValue]) -> Response:
     if response.status_code >= 400:
         db.session.rollback()
         g.pop("effects", None)
+        for trace in g.pop("traces", []):
+            trace()
+        db.session.commit()
         return response
     if request.method == "POST":
         _remember_answer(response)
