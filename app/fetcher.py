@@ -1,7 +1,7 @@
 """Fetches from the internet on the product's own behalf, and refuses everything that is not plainly public.
 
-The name is resolved once; every address it has must be public; the connection goes to an address that was checked,
-so that a second answer of the name server changes nothing. Each redirect is checked anew.
+The name is resolved once; every address it has must be public; the connection goes to an address that was
+checked, so that a second answer of the name server changes nothing. Each redirect is checked anew.
 """
 
 import http.client
@@ -23,8 +23,10 @@ _MOST_REDIRECTS = 3
 _CHUNK = 64 * 1024
 
 
-class FetchRefused(Exception):
-    """The address is not one we open, or its answer is not one we take. The text is for logs, not for people."""
+class FetchRefusedError(Exception):
+    """The address is not one we open, or its answer is not one we take. The text is for logs, not for
+    people.
+    """
 
 
 @dataclass(frozen=True)
@@ -40,21 +42,22 @@ class Fetched:
 def fetch(url: str, *, max_bytes: int, timeout: float) -> Fetched:
     """The answer to a GET of `url` within `timeout` seconds in all, redirects included.
 
-    Raises FetchRefused for anything but a 200 from a public host on port 80 or 443 with at most `max_bytes`.
+    Raises FetchRefusedError for anything but a 200 from a public host on port 80 or 443 with at most
+    `max_bytes`.
     """
     deadline = time.monotonic() + timeout
     for _ in range(_MOST_REDIRECTS + 1):
         try:
             target = check_link(url)
         except Refused as refusal:
-            raise FetchRefused(f"address refused: {refusal}") from refusal
+            raise FetchRefusedError(f"address refused: {refusal}") from refusal
         answer = _ask(target, max_bytes, deadline)
         if isinstance(answer, Fetched):
             return answer
         url = urljoin(target, answer)
         if target.startswith("https:") and not url.startswith("https:"):
-            raise FetchRefused("redirected from https to something weaker")
-    raise FetchRefused("too many redirects")
+            raise FetchRefusedError("redirected from https to something weaker")
+    raise FetchRefusedError("too many redirects")
 
 
 def _ask(url: str, max_bytes: int, deadline: float) -> Fetched | str:
@@ -63,18 +66,23 @@ def _ask(url: str, max_bytes: int, deadline: float) -> Fetched | str:
     port = 443 if parts.scheme == "https" else 80
     host = parts.hostname or ""
     try:
-        with (socket.create_connection((resolve(host, port), port), timeout=_left(deadline)) as plain,
-              _cut_off(plain, deadline),
-              _secured(plain, parts) as stream):
+        with (
+            socket.create_connection((resolve(host, port), port), timeout=_left(deadline)) as plain,
+            _cut_off(plain, deadline),
+            _secured(plain, parts) as stream,
+        ):
             connection = http.client.HTTPConnection(host, port)
             connection.default_port = port
             connection.sock = stream
             path = parts.path + (f"?{parts.query}" if parts.query else "")
-            connection.request("GET", path, headers={"Accept-Encoding": "identity", "User-Agent": "CISS",
-                                                     "Connection": "close"})
+            connection.request(
+                "GET",
+                path,
+                headers={"Accept-Encoding": "identity", "User-Agent": "CISS", "Connection": "close"},
+            )
             return _answer(connection.getresponse(), url, max_bytes, deadline)
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise FetchRefused(f"no answer: {type(error).__name__}") from error
+        raise FetchRefusedError(f"no answer: {type(error).__name__}") from error
 
 
 def _secured(plain: socket.socket, parts: SplitResult) -> socket.socket:
@@ -85,7 +93,9 @@ def _secured(plain: socket.socket, parts: SplitResult) -> socket.socket:
 
 @contextmanager
 def _cut_off(plain: socket.socket, deadline: float) -> Iterator[None]:
-    """Ends the connection at the deadline: a socket's own timeout starts again with every byte of a slow answer."""
+    """Ends the connection at the deadline: a socket's own timeout starts again with every byte of a slow
+    answer.
+    """
     second = plain.dup()  # the first one is given up when TLS begins
 
     def end() -> None:
@@ -103,17 +113,17 @@ def _cut_off(plain: socket.socket, deadline: float) -> Iterator[None]:
 
 
 def resolve(host: str, port: int) -> str:
-    """One public address of `host`; FetchRefused when any of its addresses is not public."""
+    """One public address of `host`; FetchRefusedError when any of its addresses is not public."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise FetchRefused("the name has no address") from error
+        raise FetchRefusedError("the name has no address") from error
     addresses = [str(entry[4][0]) for entry in found]
     for address in addresses:
         if not is_public(ipaddress.ip_address(address.partition("%")[0])):
-            raise FetchRefused("the name leads to an address that is not public")
+            raise FetchRefusedError("the name leads to an address that is not public")
     if not addresses:
-        raise FetchRefused("the name has no address")
+        raise FetchRefusedError("the name has no address")
     return addresses[0]
 
 
@@ -121,15 +131,15 @@ def _answer(answer: http.client.HTTPResponse, url: str, max_bytes: int, deadline
     if answer.status in _REDIRECTS:
         return answer.headers.get("Location") or ""
     if answer.status != 200:
-        raise FetchRefused(f"status {answer.status}")
+        raise FetchRefusedError(f"status {answer.status}")
     content = bytearray()
     while piece := answer.read1(_CHUNK):
         content += piece
         if len(content) > max_bytes:
-            raise FetchRefused(f"more than {max_bytes} bytes")
+            raise FetchRefusedError(f"more than {max_bytes} bytes")
         _left(deadline)
     if answer.length:
-        raise FetchRefused("the answer broke off")
+        raise FetchRefusedError("the answer broke off")
     _left(deadline)
     return Fetched(url, answer.status, answer.headers.get_content_type(), bytes(content))
 
@@ -137,5 +147,5 @@ def _answer(answer: http.client.HTTPResponse, url: str, max_bytes: int, deadline
 def _left(deadline: float) -> float:
     left = deadline - time.monotonic()
     if left <= 0:
-        raise FetchRefused("took too long")
+        raise FetchRefusedError("took too long")
     return left

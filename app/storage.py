@@ -1,13 +1,14 @@
 """Where files live: a local folder, memory (tests) or an S3 bucket, behind one small door.
 
-Keys are ours (`new_key`), never people's file names. A local file is on the disk, whole, before `put` returns:
-temporary file, fsync, rename, fsync of the folder. (obstore's own local store renames, but does not fsync.)
+Keys are ours (`new_key`), never people's file names. A local file is on the disk, whole, before `put`
+returns: temporary file, fsync, rename, fsync of the folder. (obstore's own local store renames, but does not
+fsync.)
 """
 
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -26,7 +27,7 @@ _CHUNK = 256 * 1024  # bytes
 _TEMPORARY = ".part-"
 
 
-class BadKey(ValueError):
+class BadKeyError(ValueError):
     """A key that we would never make: climbing, absolute, empty, too long or with foreign characters."""
 
 
@@ -37,8 +38,9 @@ def new_key(prefix: str) -> str:
 
 
 class Storage:
-    """One place for files. `url` is `file:///folder`, `memory:///`, or `s3://bucket/prefix?endpoint=…&region=…`
-    with the credentials in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (or whatever else the S3 client finds).
+    """One place for files. `url` is `file:///folder`, `memory:///`, or
+    `s3://bucket/prefix?endpoint=…&region=…` with the credentials in AWS_ACCESS_KEY_ID and
+    AWS_SECRET_ACCESS_KEY (or whatever else the S3 client finds).
 
     Missing keys raise FileNotFoundError; a full or failing disk raises OSError; an unreachable bucket raises
     obstore.exceptions.BaseError. Do not use before a fork: the S3 client's threads do not survive it.
@@ -72,9 +74,11 @@ class Storage:
         return bytes(obstore.get(self._store, _checked(key)).bytes())
 
     def stream(self, key: str) -> Iterator[bytes]:
-        """The bytes under `key` in pieces of about 256 KB. A missing key raises here, not at the first piece."""
+        """The bytes under `key` in pieces of about 256 KB. A missing key raises here, not at the first
+        piece.
+        """
         found = obstore.get(self._store, _checked(key))
-        return (bytes(piece) for piece in found.stream(min_chunk_size=_CHUNK))
+        return _sliced(found.stream(min_chunk_size=_CHUNK))
 
     def delete(self, key: str) -> None:
         """Removes `key`; that it is not there is no error, so that a repeated sweep is harmless."""
@@ -103,9 +107,15 @@ class Storage:
                     yield found["path"]
 
 
+def _sliced(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    for piece in pieces:
+        for at in range(0, len(piece), _CHUNK):
+            yield bytes(piece[at : at + _CHUNK])
+
+
 def _checked(key: str) -> str:
     if len(key) > _LONGEST_KEY or not _KEY.fullmatch(key) or ".." in key:
-        raise BadKey(f"not a key of ours: {key[:60]!r}")
+        raise BadKeyError(f"not a key of ours: {key[:60]!r}")
     return key
 
 
@@ -114,13 +124,19 @@ def _bucket(name: str, prefix: str, query: str) -> S3Store:
     unknown = options.keys() - {"endpoint", "region"}
     if unknown:
         raise ValueError(f"unknown settings of the storage: {', '.join(sorted(unknown))}")
-    config: S3Config = {"region": options.get("region", "us-east-1")}
+    # one request a file: not every S3-compatible server knows deletion in bulk
+    config: S3Config = {"region": options.get("region", "us-east-1"), "disable_bulk_delete": True}
     client: ClientConfig = {"timeout": timedelta(seconds=30), "connect_timeout": timedelta(seconds=5)}
     if endpoint := options.get("endpoint"):
         config["endpoint"] = endpoint
         client["allow_http"] = endpoint.startswith("http://")
-    return S3Store(name, prefix=prefix or None, config=config, client_options=client,
-                   retry_config={"max_retries": 2, "retry_timeout": timedelta(seconds=20)})
+    return S3Store(
+        name,
+        prefix=prefix or None,
+        config=config,
+        client_options=client,
+        retry_config={"max_retries": 2, "retry_timeout": timedelta(seconds=20)},
+    )
 
 
 def _write(top: Path, path: Path, data: bytes) -> None:

@@ -14,18 +14,24 @@ from app.uploads.scanner import check as check_for_viruses
 from app.uploads.verdict import DEFAULT, MIB, Accepted, Limits, Refused
 
 _EMPTY = Message("This file is empty. Please check that you chose the right one.")
-_TOO_BIG = Message("This file is too big. Please keep it under %(most)s MB: leave out pages or make its pictures smaller.")
+_TOO_BIG = Message(
+    "This file is too big. Please keep it under %(most)s MB: leave out pages or make its pictures smaller."
+)
 _REWRITERS = {
     kinds.PDF: pdf.rewrite,
-    kinds.JPEG: pictures.rewrite, kinds.PNG: pictures.rewrite, kinds.WEBP: pictures.rewrite,
-    kinds.DOCX: office.rewrite, kinds.XLSX: office.rewrite,
+    kinds.JPEG: pictures.rewrite,
+    kinds.PNG: pictures.rewrite,
+    kinds.WEBP: pictures.rewrite,
+    kinds.DOCX: office.rewrite,
+    kinds.XLSX: office.rewrite,
     kinds.ODT: opendocument.rewrite,
     kinds.TXT: text.rewrite,
 }
 
 
-def examine(source: BinaryIO | bytes, filename: str, *, limits: Limits = DEFAULT,
-            scanner: Scanner | None = None) -> Accepted:
+def examine(
+    source: BinaryIO | bytes, filename: str, *, limits: Limits = DEFAULT, scanner: Scanner | None = None
+) -> Accepted:
     """What may be stored of an uploaded file; raises `Refused` with a sentence for the person.
 
     `source` is read once, never further than the largest file we take, and stays open. `filename` is what the
@@ -54,7 +60,7 @@ def examine(source: BinaryIO | bytes, filename: str, *, limits: Limits = DEFAULT
 
 def _read(source: BinaryIO | bytes, limits: Limits) -> bytes:
     most = max(limits.picture_bytes, limits.document_bytes, limits.text_bytes)
-    data = source[:most + 1] if isinstance(source, bytes) else source.read(most + 1)
+    data = source[: most + 1] if isinstance(source, bytes) else source.read(most + 1)
     if not data:
         raise Refused(_EMPTY)
     if len(data) > most:
@@ -63,11 +69,12 @@ def _read(source: BinaryIO | bytes, limits: Limits) -> bytes:
 
 
 def _check_size(data: bytes, kind: kinds.Kind, limits: Limits) -> None:
-    most = {"picture": limits.picture_bytes, "document": limits.document_bytes, "text": limits.text_bytes}[kind.family]
+    most = {"picture": limits.picture_bytes, "document": limits.document_bytes, "text": limits.text_bytes}[
+        kind.family
+    ]
     if len(data) > most:
         raise Refused(_too_big(most))
 
 
 def _too_big(most: int) -> Message:
     return Message(_TOO_BIG.text, {"most": most // MIB})
-

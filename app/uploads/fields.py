@@ -1,6 +1,7 @@
 """Fields of a Word document that fetch from outside or start other programs (DDE, INCLUDEPICTURE…).
 
-Their code may be cut into many runs, nested or written as character references: it is put together again first.
+Their code may be cut into many runs, nested or written as character references: it is put together again
+first.
 """
 
 import re
@@ -9,15 +10,22 @@ from collections.abc import Mapping
 from app.domain.message import Message
 from app.uploads.verdict import Refused
 
-OUTSIDE = Message("This document takes data from other files or from the internet. Please break these links, or save it as PDF, "
-                  "and upload that.")
-_FETCHING = re.compile(r"\s*(?:DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|INCLUDE|IMPORT|LINK|RD|DATABASE|EMBED)\b", re.IGNORECASE)
+OUTSIDE = Message(
+    "This document takes data from other files or from the internet. Please break these links, or save it "
+    "as PDF, "
+    "and upload that."
+)
+_FETCHING = re.compile(
+    r"\s*(?:DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|INCLUDE|IMPORT|LINK|RD|DATABASE|EMBED)\b", re.IGNORECASE
+)
 _DRAWN_FROM = ("imagedata", "fill", "stroke")
 _VML = "urn:schemas-microsoft-com:"
 
 
 class FieldWatch:
-    """Follows the elements and text of one part; raises `Refused` at the first field or picture that fetches."""
+    """Follows the elements and text of one part; raises `Refused` at the first field or picture that
+    fetches.
+    """
 
     def __init__(self) -> None:
         self._open: list[str] = []

@@ -46,14 +46,24 @@ def kind_of(data: bytes, filename: str) -> Kind:
     if found is named:
         return found
     if found is TXT and named is not None:
-        raise Refused(Message(
-            "The name ends in %(ending)s, but this is not a %(kind)s file. It may be damaged: open it on your computer "
-            "and save it again.", {"ending": ending(filename), "kind": named.label}))
+        raise Refused(
+            Message(
+                "The name ends in %(ending)s, but this is not a %(kind)s file. It may be damaged: open it "
+                "on your computer "
+                "and save it again.",
+                {"ending": ending(filename), "kind": named.label},
+            )
+        )
     if found is TXT:
         raise Refused(foreign.sentence(data, ending(filename)))
-    raise Refused(Message(
-        "This is a %(kind)s file, but its name does not end in %(ending)s. Please rename it, or save it again, and upload it "
-        "once more.", {"kind": found.label, "ending": found.extension}))
+    raise Refused(
+        Message(
+            "This is a %(kind)s file, but its name does not end in %(ending)s. Please rename it, or save "
+            "it again, and upload it "
+            "once more.",
+            {"kind": found.label, "ending": found.extension},
+        )
+    )
 
 
 def _sniff(data: bytes) -> Kind | None:

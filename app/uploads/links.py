@@ -11,24 +11,44 @@ from app.domain.message import Message
 from app.uploads.verdict import Refused
 
 LONGEST = 2000
-_INCOMPLETE = Message("This does not look like a web address. It should begin with https:// and name a site, for example "
-                      "https://school.example/rules.")
+_INCOMPLETE = Message(
+    "This does not look like a web address. It should begin with https:// and name a site, for example "
+    "https://school.example/rules."
+)
 _SCHEME = Message("Only addresses that begin with https:// or http:// can be added.")
-_CREDENTIALS = Message("This address contains a user name or password. Please remove it: everybody who opens the link would see it.")
-_PRIVATE = Message("This address only works inside your own network. Please put the document where others can open it, or "
-                   "upload it as a file.")
+_CREDENTIALS = Message(
+    "This address contains a user name or password. Please remove it: everybody who opens the link would "
+    "see it."
+)
+_PRIVATE = Message(
+    "This address only works inside your own network. Please put the document where others can open it, or "
+    "upload it as a file."
+)
 _PORT = Message("This address uses an unusual port. Please use the site’s normal address.")
 _LONG = Message("This address is too long. Please use its short form, of at most %(most)s characters.")
 _PORTS = {"http": (None, 80), "https": (None, 443)}
-_LOCAL_ENDINGS = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "localdomain", "test", "invalid", "onion",
-                  "home.arpa")
+_LOCAL_ENDINGS = (
+    "localhost",
+    "local",
+    "internal",
+    "intranet",
+    "lan",
+    "home",
+    "corp",
+    "localdomain",
+    "test",
+    "invalid",
+    "onion",
+    "home.arpa",
+)
 _NUMBERS = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]+))*")
 _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def check_link(url: str) -> str:
-    """`url` in its one normal form (small letters in the host, ASCII, no default port); `Refused` when others
-    could not or should not open it."""
+    """`url` in its one normal form (small letters in the host, ASCII, no default port); `Refused` when
+    others could not or should not open it.
+    """
     text = unicodedata.normalize("NFC", url.strip())
     if len(text) > LONGEST:
         raise Refused(Message(_LONG.text, {"most": LONGEST}))
@@ -100,8 +120,9 @@ def _public(address: str) -> str:
 
 
 def is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    """Whether an address belongs to the public internet; addresses that only wrap another (IPv4 in IPv6, 6to4,
-    Teredo, NAT64) do not, whatever they wrap."""
+    """Whether an address belongs to the public internet; addresses that only wrap another (IPv4 in IPv6,
+    6to4, Teredo, NAT64) do not, whatever they wrap.
+    """
     if isinstance(address, ipaddress.IPv6Address):
         wraps = address.ipv4_mapped or address.sixtofour or address.teredo or address in _NAT64
         if wraps or address.is_site_local:

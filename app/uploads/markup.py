@@ -13,8 +13,8 @@ Hear = Callable[[str], None]
 def check(content: bytes, limits: Limits, visit: Visit | None = None, hear: Hear | None = None) -> None:
     """Parses `content` whole; `Refused` when it is not well-formed UTF-8 XML or declares a document type.
 
-    `visit` hears each element as (name, attributes), `hear` each piece of text; names are written
-    "namespace local". Without them only depth is followed.
+    `visit` hears each element as (name, attributes), `hear` each piece of text; names are written "namespace
+    local". Without them only depth is followed.
     """
     parser = expat.ParserCreate(encoding="UTF-8", namespace_separator=" ")
     depth = 0

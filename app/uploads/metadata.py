@@ -32,8 +32,8 @@ def _jpeg(data: bytes) -> bytes:
             return b"".join(kept)
         (length,) = struct.unpack_from(">H", data, at + 2)
         is_private = 0xE0 <= marker <= 0xEF or marker == 0xFE
-        if not is_private or (marker in _KEPT_JPEG and data[at + 4:at + 8] != b"MPF\x00"):
-            kept.append(data[at:at + 2 + length])
+        if not is_private or (marker in _KEPT_JPEG and data[at + 4 : at + 8] != b"MPF\x00"):
+            kept.append(data[at : at + 2 + length])
         at += 2 + length
     return data
 
@@ -41,7 +41,7 @@ def _jpeg(data: bytes) -> bytes:
 def _first_image(scan: bytes) -> bytes:
     """Phones hang a second picture with its own EXIF behind the first: cut there."""
     end = scan.find(b"\xff\xd9\xff\xd8")
-    return scan if end < 0 else scan[:end + 2]
+    return scan if end < 0 else scan[: end + 2]
 
 
 def _png(data: bytes) -> bytes:
@@ -49,9 +49,9 @@ def _png(data: bytes) -> bytes:
     at = len(_PNG)
     while at < len(data):
         (length,) = struct.unpack_from(">I", data, at)
-        name = data[at + 4:at + 8]
+        name = data[at + 4 : at + 8]
         if name not in _DROPPED_PNG:
-            kept.append(data[at:at + 12 + length])
+            kept.append(data[at : at + 12 + length])
         at += 12 + length
         if name == b"IEND":
             break

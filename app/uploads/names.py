@@ -6,7 +6,15 @@ import unicodedata
 LONGEST = 120
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}$")
-_UNSHOWN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # controls, direction marks, lone surrogates, unassigned
+_UNSHOWN = {
+    "Cc",
+    "Cf",
+    "Cs",
+    "Co",
+    "Cn",
+    "Zl",
+    "Zp",
+}  # controls, direction marks, lone surrogates, unassigned
 
 
 def tidy(filename: str) -> str:
@@ -26,7 +34,9 @@ def ending(filename: str) -> str:
 
 
 def display_name(filename: str, extension: str) -> str:
-    """The name that people will see: at most 120 characters, always with `extension`, never empty or reserved."""
+    """The name that people will see: at most 120 characters, always with `extension`, never empty or
+    reserved.
+    """
     stem = _ENDING.sub("", tidy(filename)).strip(" .")
     if _RESERVED.match(stem):
         stem = f"_{stem}"

@@ -1,4 +1,6 @@
-"""Word and Excel files (Office Open XML): read part by part, checked, and packed anew without personal data."""
+"""Word and Excel files (Office Open XML): read part by part, checked, and packed anew without personal
+data.
+"""
 
 import re
 from collections.abc import Iterator
@@ -12,8 +14,9 @@ from app.uploads.verdict import Limits, Refused, Rewritten
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/"
 _BLANK = {
-    "docprops/core.xml": _HEAD + '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
-                                 'core-properties"/>',
+    "docprops/core.xml": _HEAD
+    + '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
+    'core-properties"/>',
     "docprops/app.xml": _HEAD + f'<Properties xmlns="{_PROPERTIES}extended-properties"/>',
     "docprops/custom.xml": _HEAD + f'<Properties xmlns="{_PROPERTIES}custom-properties"/>',
 }
@@ -24,12 +27,16 @@ _MACRO_PART = re.compile(r"vbaproject|vbadata|macrosheets/|dialogsheets/|activex
 _OUTSIDE_PART = re.compile(r"xl/externallinks/|xl/connections\.xml|xl/querytables/|/embeddings/")
 _WATCHED = (b"instrText", b"fldSimple", b"imagedata", b"urn:schemas-microsoft-com:")
 _TEMPLATE = re.compile(rb"<\w+:attachedTemplate\b[^>]*/>")
-_MACROS = Message("This file contains macros (small programs). Please save it without macros, as DOCX, XLSX or PDF, and upload that.")
+_MACROS = Message(
+    "This file contains macros (small programs). Please save it without macros, as DOCX, XLSX or PDF, and "
+    "upload that."
+)
 
 
 def rewrite(data: bytes, limits: Limits) -> Rewritten:
-    """The document without author, dates, thumbnails and places in its pictures; `Refused` for macros, embedded
-    files and anything fetched from outside."""
+    """The document without author, dates, thumbnails and places in its pictures; `Refused` for macros,
+    embedded files and anything fetched from outside.
+    """
     notes: list[Message] = []
     content = package.pack(_cleaned(data, limits, notes))
     return Rewritten(content, notes=tuple(notes))
@@ -62,8 +69,14 @@ def _check_name(lower: str) -> None:
     if _OUTSIDE_PART.search(lower):
         raise Refused(OUTSIDE)
     if package.part_ending(lower) not in _MARKUP | _PICTURES and not _INERT.fullmatch(lower):
-        raise Refused(Message("A part of this document is of a kind that we cannot check (%(part)s). Please save it as PDF and "
-                              "upload that.", {"part": lower.rsplit("/", 1)[-1][:60]}))
+        raise Refused(
+            Message(
+                "A part of this document is of a kind that we cannot check (%(part)s). Please save it as "
+                "PDF and "
+                "upload that.",
+                {"part": lower.rsplit("/", 1)[-1][:60]},
+            )
+        )
 
 
 def _check_markup(lower: str, content: bytes, limits: Limits) -> None:

@@ -15,23 +15,38 @@ from app.uploads.verdict import Limits, Refused, Rewritten
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _SCRIPT = "urn:oasis:names:tc:opendocument:xmlns:script:1.0"
 _XLINK = "http://www.w3.org/1999/xlink"
-_META = (f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-meta xmlns:office="{_OFFICE}" '
-         'office:version="1.3"><office:meta/></office:document-meta>').encode()
-_SETTINGS = (f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-settings xmlns:office="{_OFFICE}" '
-             'office:version="1.3"><office:settings/></office:document-settings>').encode()
+_META = (
+    f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-meta xmlns:office="{_OFFICE}" '
+    'office:version="1.3"><office:meta/></office:document-meta>'
+).encode()
+_SETTINGS = (
+    f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-settings xmlns:office="{_OFFICE}" '
+    'office:version="1.3"><office:settings/></office:document-settings>'
+).encode()
 _MIMETYPE = b"application/vnd.oasis.opendocument.text"
 _MARKUP = {".xml", ".rdf", ".svg"}
 _INERT = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".webp", ".ttf", ".otf"}
 _MACRO_FOLDERS = ("basic/", "scripts/", "dialogs/")
-_MACROS = Message("This file contains macros (small programs). Please save it without macros, or as PDF, and upload that.")
-_PASSWORD = Message("This file is protected with a password. Please save a copy without the password and upload that.")
+_MACROS = Message(
+    "This file contains macros (small programs). Please save it without macros, or as PDF, and upload that."
+)
+_PASSWORD = Message(
+    "This file is protected with a password. Please save a copy without the password and upload that."
+)
 _LINK_ELEMENTS = {"a", "bookmark-ref", "reference-ref"}
-_DDE_ELEMENTS = {"dde-source", "dde-connection-decl", "dde-connection", "database-row-select", "connection-resource"}
+_DDE_ELEMENTS = {
+    "dde-source",
+    "dde-connection-decl",
+    "dde-connection",
+    "database-row-select",
+    "connection-resource",
+}
 
 
 def rewrite(data: bytes, limits: Limits) -> Rewritten:
-    """The document without author, printer, dates and thumbnail; `Refused` for macros, embedded programs' files and
-    anything fetched from outside."""
+    """The document without author, printer, dates and thumbnail; `Refused` for macros, embedded programs'
+    files and anything fetched from outside.
+    """
     return Rewritten(package.pack(_cleaned(data, limits)))
 
 
@@ -61,12 +76,18 @@ def _clean(lower: str, content: bytes, limits: Limits) -> bytes:
         return without_metadata(content)
     if lower.startswith("objectreplacements/"):
         return content
-    raise Refused(Message("A part of this document is of a kind that we cannot check (%(part)s). Please save it as PDF and "
-                          "upload that.", {"part": lower.rsplit("/", 1)[-1][:60]}))
+    raise Refused(
+        Message(
+            "A part of this document is of a kind that we cannot check (%(part)s). Please save it as PDF and "
+            "upload that.",
+            {"part": lower.rsplit("/", 1)[-1][:60]},
+        )
+    )
 
 
 def _empty_library(content: bytes, lower: str, limits: Limits) -> bytes:
     """Writer keeps an empty list of libraries in many documents; one module in it is a macro."""
+
     def visit(name: str, _: Mapping[str, str]) -> None:
         if name.rpartition(" ")[2] in ("element", "module", "window"):
             raise Refused(_MACROS)

@@ -1,4 +1,6 @@
-"""Office files are zip archives: read within caps, known by their main part, written anew without the archive's own extras."""
+"""Office files are zip archives: read within caps, known by their main part, written anew without the
+archive's own extras.
+"""
 
 import io
 import zipfile
@@ -9,13 +11,27 @@ from app.domain.message import Message
 from app.uploads.verdict import Limits, Refused
 
 DOCX, XLSX, ODT = "docx", "xlsx", "odt"
-BROKEN = Message("This file is damaged and cannot be opened. Please open it on your computer, save it again, and upload the new copy.")
-_TOO_LARGE = Message("Unpacked, this file is far too large. Please make the pictures in it smaller, or save it as PDF, and upload "
-                     "it again.")
-_PASSWORD = Message("This file is protected with a password. Please save a copy without the password and upload that.")
-_ARCHIVE = Message("This is an archive of other files, or a kind of document that we cannot take. Please upload its files one by "
-                   "one, or save the document as PDF.")
-_MACROS = Message("This file contains macros (small programs). Please save it without macros, as DOCX, XLSX or PDF, and upload that.")
+BROKEN = Message(
+    "This file is damaged and cannot be opened. Please open it on your computer, save it again, and upload "
+    "the new copy."
+)
+_TOO_LARGE = Message(
+    "Unpacked, this file is far too large. Please make the pictures in it smaller, or save it as PDF, and "
+    "upload "
+    "it again."
+)
+_PASSWORD = Message(
+    "This file is protected with a password. Please save a copy without the password and upload that."
+)
+_ARCHIVE = Message(
+    "This is an archive of other files, or a kind of document that we cannot take. Please upload its files "
+    "one by "
+    "one, or save the document as PDF."
+)
+_MACROS = Message(
+    "This file contains macros (small programs). Please save it without macros, as DOCX, XLSX or PDF, and "
+    "upload that."
+)
 _TYPES = "[Content_Types].xml"
 _ODT_TYPE = b"application/vnd.oasis.opendocument.text"
 _LARGEST_TABLE = 1024 * 1024
@@ -28,10 +44,12 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def recognise(data: bytes) -> str:
-    """Which office file this archive is; `Refused` for other archives, with a sentence of its own for macros."""
+    """Which office file this archive is; `Refused` for other archives, with a sentence of its own for
+    macros.
+    """
     with _opened(data) as archive:
         names = set(archive.namelist())
-        if "mimetype" in names and _ODT_TYPE == read(archive, "mimetype", _LARGEST_TABLE).strip():
+        if "mimetype" in names and read(archive, "mimetype", _LARGEST_TABLE).strip() == _ODT_TYPE:
             return ODT
         if _TYPES not in names:
             raise Refused(_ARCHIVE)
@@ -63,7 +81,15 @@ def read(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
     try:
         with archive.open(name) as part:
             content = part.read(most + 1)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ) as error:
         raise Refused(BROKEN) from error
     if len(content) > most:
         raise Refused(_TOO_LARGE)

@@ -1,8 +1,9 @@
 """Takes out of an open PDF whatever acts, hides or tells about its author.
 
-Every object is looked at, and every dictionary and array nested in it: an action may stand anywhere, not only where the
-standard puts it. It is emptied in place, so that no other reference to it keeps it alive. Most objects are plain: their
-written form, in which the library spells every name out, holds no word that matters, so they are not walked.
+Every object is looked at, and every dictionary and array nested in it: an action may stand anywhere, not only
+where the standard puts it. It is emptied in place, so that no other reference to it keeps it alive. Most
+objects are plain: their written form, in which the library spells every name out, holds no word that matters,
+so they are not walked.
 """
 
 import re
@@ -14,24 +15,59 @@ from app.uploads.metadata import without_metadata
 from app.uploads.relations import LINK_REMOVED, leads_to_web
 from app.uploads.verdict import Limits, Refused
 
-TOO_COMPLICATED = Message("This PDF is built in such a complicated way that we cannot check it. Please print it to PDF and upload the "
-                          "new copy.")
-ACTIVE_REMOVED = Message("Scripts, forms’ actions or media inside the PDF were removed. Its pages look the same.")
-FILES_REMOVED = Message("Files that were attached inside the PDF were removed. Please upload them one by one if they matter.")
-SIGNATURE_NOTE = Message("The PDF carries a digital signature. Our copy is written anew, so the signature cannot be checked in it; keep "
-                         "your original.")
+TOO_COMPLICATED = Message(
+    "This PDF is built in such a complicated way that we cannot check it. Please print it to PDF and "
+    "upload the "
+    "new copy."
+)
+ACTIVE_REMOVED = Message(
+    "Scripts, forms’ actions or media inside the PDF were removed. Its pages look the same."
+)
+FILES_REMOVED = Message(
+    "Files that were attached inside the PDF were removed. Please upload them one by one if they matter."
+)
+SIGNATURE_NOTE = Message(
+    "The PDF carries a digital signature. Our copy is written anew, so the signature cannot be checked in "
+    "it; keep "
+    "your original."
+)
 
-_ACTIONS = {"/JavaScript", "/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData", "/Rendition", "/Movie", "/Sound",
-            "/RichMediaExecute", "/GoTo3DView"}
+_ACTIONS = {
+    "/JavaScript",
+    "/Launch",
+    "/GoToR",
+    "/GoToE",
+    "/SubmitForm",
+    "/ImportData",
+    "/Rendition",
+    "/Movie",
+    "/Sound",
+    "/RichMediaExecute",
+    "/GoTo3DView",
+}
 _ACTIVE_KEYS = ("/JS", "/AA", "/XFA", "/RichMediaContent", "/RichMediaSettings", "/3DD")
 _STREAM_KEYS = ("/F", "/FFilter", "/FDecodeParms", "/OPI", "/Ref")  # data and pictures kept in other files
 _FILE_KEYS = ("/EF", "/RF")
 _SILENT_KEYS = ("/Metadata", "/PieceInfo", "/Thumb", "/SpiderInfo", "/LastModified", "/Perms", "/Legal")
 _ROOT_KEYS = ("/Collection", "/URI", "/AF", "/OpenAction")
-_NAMED = {"/JavaScript": ACTIVE_REMOVED, "/Renditions": ACTIVE_REMOVED, "/AlternatePresentations": ACTIVE_REMOVED,
-          "/EmbeddedFiles": FILES_REMOVED}
-_MEDIA_ANNOTATIONS = {"/Movie": ("/Movie", "/A"), "/Sound": ("/Sound",), "/Screen": ("/A", "/MK"), "/FileAttachment": ("/FS",)}
-_WORDS = sorted({key[1:] for key in (*_ACTIONS, *_ACTIVE_KEYS, *_FILE_KEYS, *_SILENT_KEYS, *_MEDIA_ANNOTATIONS, "/URI", "/Sig")})
+_NAMED = {
+    "/JavaScript": ACTIVE_REMOVED,
+    "/Renditions": ACTIVE_REMOVED,
+    "/AlternatePresentations": ACTIVE_REMOVED,
+    "/EmbeddedFiles": FILES_REMOVED,
+}
+_MEDIA_ANNOTATIONS = {
+    "/Movie": ("/Movie", "/A"),
+    "/Sound": ("/Sound",),
+    "/Screen": ("/A", "/MK"),
+    "/FileAttachment": ("/FS",),
+}
+_WORDS = sorted(
+    {
+        key[1:]
+        for key in (*_ACTIONS, *_ACTIVE_KEYS, *_FILE_KEYS, *_SILENT_KEYS, *_MEDIA_ANNOTATIONS, "/URI", "/Sig")
+    }
+)
 _SUSPECT = re.compile(f"/(?:{'|'.join(_WORDS)})(?![A-Za-z0-9])|/(?:S|Subtype|FT) [0-9]+ [0-9]+ R".encode())
 _MAX_SIDE = 40_000
 _MAX_PIXELS = 160_000_000
@@ -73,10 +109,14 @@ class _Cleaner:
 
     def _is_suspect(self, holder: Object) -> bool:
         written = holder.unparse(resolved=True)
-        return written.count(b"<<") + written.count(b"[") > self._limits.pdf_nesting or bool(_SUSPECT.search(written))
+        return written.count(b"<<") + written.count(b"[") > self._limits.pdf_nesting or bool(
+            _SUSPECT.search(written)
+        )
 
     def _walk(self, top: Object) -> None:
-        """`top` and everything written directly inside it; what it refers to is walked when its turn comes."""
+        """`top` and everything written directly inside it; what it refers to is walked when its turn
+        comes.
+        """
         waiting = [(top, 0)]
         while waiting:
             holder, depth = waiting.pop()
@@ -90,8 +130,11 @@ class _Cleaner:
             self._left -= len(children) + 1
             if depth > self._limits.pdf_nesting or self._left < 0:
                 raise Refused(TOO_COMPLICATED)
-            waiting += [(child, depth + 1) for child in children
-                        if isinstance(child, Array | Dictionary) and not child.is_indirect]
+            waiting += [
+                (child, depth + 1)
+                for child in children
+                if isinstance(child, Array | Dictionary) and not child.is_indirect
+            ]
 
     def _clean_holder(self, holder: Stream | Dictionary) -> None:
         keys = holder.keys()
@@ -136,8 +179,11 @@ class _Cleaner:
             cleaned = without_metadata(raw)
             if len(cleaned) != len(raw):
                 parameters = stream.get("/DecodeParms")
-                stream.write(cleaned, filter=Name.DCTDecode,
-                             decode_parms=parameters if isinstance(parameters, Dictionary) else None)
+                stream.write(
+                    cleaned,
+                    filter=Name.DCTDecode,
+                    decode_parms=parameters if isinstance(parameters, Dictionary) else None,
+                )
 
     def _empty(self, holder: Stream | Dictionary) -> None:
         for key in list(holder.keys()):

@@ -1,15 +1,18 @@
-"""What a PDF costs to read, measured before a parser sees it: bytes its streams unpack to, values in its objects.
+"""What a PDF costs to read, measured before a parser sees it: bytes its streams unpack to, values in its
+objects.
 
-A reader must unpack a PDF's object streams to find its objects; a few kilobytes can become gigabytes there, and every
-value of two bytes an object of a hundred. Here they are unpacked piece by piece and thrown away. Pictures are left out:
-nobody unpacks them here.
+A reader must unpack a PDF's object streams to find its objects; a few kilobytes can become gigabytes there,
+and every value of two bytes an object of a hundred. Here they are unpacked piece by piece and thrown away.
+Pictures are left out: nobody unpacks them here.
 """
 
 import re
 import zlib
 
 _START = re.compile(rb"(?<!end)stream[ \t]*\r?\n?")
-_OTHER_FILTERS = re.compile(rb"/(?:ASCII85|ASCIIHex|LZW|RunLength|A85|AHx|RL)|Flate.*Flate|/Filter\s*\d", re.DOTALL)
+_OTHER_FILTERS = re.compile(
+    rb"/(?:ASCII85|ASCIIHex|LZW|RunLength|A85|AHx|RL)|Flate.*Flate|/Filter\s*\d", re.DOTALL
+)
 _CODED_NAME = re.compile(rb"/[A-Za-z]*#")
 _DICTIONARY_WINDOW = 4000
 _PIECE = 64 * 1024
@@ -18,12 +21,12 @@ _DELIMITERS = b" \t\r\n\f\0/[(<"
 _CHANCE = 0.045  # share of delimiters among packed bytes, by chance
 
 
-class TooCostly(Exception):
+class TooCostlyError(Exception):
     """Reading this PDF would take more than real documents take."""
 
 
 class Measure:
-    """Walks over one PDF's bytes; raises TooCostly as soon as a limit is passed.
+    """Walks over one PDF's bytes; raises TooCostlyError as soon as a limit is passed.
 
     `one` and `together` are unpacked bytes, of one stream and of all; `values` counts what stands in objects.
     """
@@ -40,7 +43,7 @@ class Measure:
             described = _dictionary_before(data, start.start())
             holds_objects = _may_hold_objects(described)
             if holds_objects and _OTHER_FILTERS.search(described):
-                raise TooCostly  # packed in a way that only hides its size
+                raise TooCostlyError  # packed in a way that only hides its size
             if holds_objects or b"/Image" not in described:
                 self._unpack(data, start.end(), holds_objects)
 
@@ -52,7 +55,7 @@ class Measure:
         waiting = b""
         while not unpacker.eof and (waiting or at < len(data)):
             if not waiting:
-                waiting = data[at:at + _PIECE]
+                waiting = data[at : at + _PIECE]
                 at += _PIECE
             try:
                 piece = unpacker.decompress(waiting, _MOST_AT_ONCE)
@@ -62,7 +65,7 @@ class Measure:
             size += len(piece)
             self._left -= len(piece)
             if size > self._one or self._left < 0:
-                raise TooCostly
+                raise TooCostlyError
             if holds_objects:
                 self._count(piece)
 
@@ -70,12 +73,12 @@ class Measure:
         found = len(text) - len(text.translate(None, _DELIMITERS))
         self._values -= max(0, int(found - by_chance))
         if self._values < 0:
-            raise TooCostly
+            raise TooCostlyError
 
 
 def _dictionary_before(data: bytes, end: int) -> bytes:
-    window = data[max(0, end - _DICTIONARY_WINDOW):end]
-    return window[window.rfind(b" obj") + 1:]
+    window = data[max(0, end - _DICTIONARY_WINDOW) : end]
+    return window[window.rfind(b" obj") + 1 :]
 
 
 def _may_hold_objects(described: bytes) -> bool:

@@ -9,19 +9,28 @@ from app.domain.message import Message
 from app.uploads.verdict import Limits, Refused, Rewritten
 
 _GPS = 0x8825
-_BROKEN = Message("This picture is damaged or cut short, so it cannot be shown. Please save or send it again and upload the "
-                  "new copy.")
-_TOO_LARGE = Message("This picture has too many pixels. Please make it smaller, or save it as JPEG, and upload it again.")
+_BROKEN = Message(
+    "This picture is damaged or cut short, so it cannot be shown. Please save or send it again and upload "
+    "the "
+    "new copy."
+)
+_TOO_LARGE = Message(
+    "This picture has too many pixels. Please make it smaller, or save it as JPEG, and upload it again."
+)
 _PLACE = Message("The place where the photo was taken was removed from it.")
 _SMALLER = Message("The picture was made smaller, to %(width)s × %(height)s pixels.")
 _FIRST_ONLY = Message("Only the first of several pictures in this file was kept.")
 _SAVE: dict[str, dict[str, int]] = {
-    "JPEG": {"quality": 88}, "PNG": {"compress_level": 4}, "WEBP": {"quality": 88, "method": 2},
+    "JPEG": {"quality": 88},
+    "PNG": {"compress_level": 4},
+    "WEBP": {"quality": 88, "method": 2},
 }
 
 
 def rewrite(data: bytes, limits: Limits) -> Rewritten:
-    """The picture as new JPEG, PNG or WEBP: upright, without EXIF, place and thumbnails, at most 2400 pixels long."""
+    """The picture as new JPEG, PNG or WEBP: upright, without EXIF, place and thumbnails, at most 2400
+    pixels long.
+    """
     try:
         return _redraw(data, limits)
     except Refused:
@@ -48,7 +57,9 @@ def _redraw(data: bytes, limits: Limits) -> Rewritten:
         if kind != "JPEG" and getattr(picture, "n_frames", 1) > 1:
             notes.append(_FIRST_ONLY)
         drawn = _plain(picture, kind)
-        drawn.thumbnail((limits.picture_side, limits.picture_side), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        drawn.thumbnail(
+            (limits.picture_side, limits.picture_side), Image.Resampling.LANCZOS, reducing_gap=2.0
+        )
         drawn = ImageOps.exif_transpose(drawn)
     if factor < 1:
         notes.append(Message(_SMALLER.text, {"width": drawn.width, "height": drawn.height}))
@@ -68,7 +79,9 @@ def _check_size(picture: Image.Image, kind: str, limits: Limits) -> None:
 def _memory(picture: Image.Image) -> float:
     """Bytes the decoder needs, about."""
     pixels = picture.width * picture.height
-    if isinstance(picture, JpegImageFile):  # decoded at a fraction of its size, but a progressive one keeps all coefficients
+    if isinstance(
+        picture, JpegImageFile
+    ):  # decoded at a fraction of its size, but a progressive one keeps all coefficients
         return pixels * 2.0 * _samples(picture) if picture.info.get("progressive") else 0.0
     if picture.mode in ("1", "L"):
         return pixels * 1.5

@@ -1,4 +1,6 @@
-"""The relations of an Office Open XML part (`*.rels`): links to the web stay, everything else outside is refused."""
+"""The relations of an Office Open XML part (`*.rels`): links to the web stay, everything else outside is
+refused.
+"""
 
 from collections.abc import Mapping
 from urllib.parse import urlsplit
@@ -9,22 +11,46 @@ from app.uploads import markup
 from app.uploads.verdict import Limits, Refused
 
 _NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
-_EXTERNAL = Message("This document fetches something from outside itself (a template, a linked picture, another file). Please save "
-                    "it as PDF and upload that, or break its links first.")
-_EMBEDDED = Message("Another file is embedded in this document. Please remove it, or save the document as PDF, and upload "
-                    "that; upload the other file by itself.")
-_MACROS = Message("This file contains macros (small programs). Please save it without macros, as DOCX, XLSX or PDF, and upload that.")
+_EXTERNAL = Message(
+    "This document fetches something from outside itself (a template, a linked picture, another file). "
+    "Please save "
+    "it as PDF and upload that, or break its links first."
+)
+_EMBEDDED = Message(
+    "Another file is embedded in this document. Please remove it, or save the document as PDF, and upload "
+    "that; upload the other file by itself."
+)
+_MACROS = Message(
+    "This file contains macros (small programs). Please save it without macros, as DOCX, XLSX or PDF, and "
+    "upload that."
+)
 LINK_REMOVED = Message("Links that do not lead to a web page were switched off.")
 _WEB = ("http", "https", "mailto")
 # A small picture of an earlier version, and the template the document was once made with.
 _DROPPED = {"thumbnail", "attachedtemplate"}
 _MACRO_KINDS = {"vbaproject", "wordvbadata", "xlmacrosheet", "xlintlmacrosheet", "attachedtoolbars"}
-_EMBEDDED_KINDS = {"oleobject", "package", "control", "activexcontrolbinary", "afchunk", "externallink", "externallinkpath",
-                   "connections", "querytable", "subdocument", "frame", "ctrlprop", "webextension", "webextensiontaskpanes"}
+_EMBEDDED_KINDS = {
+    "oleobject",
+    "package",
+    "control",
+    "activexcontrolbinary",
+    "afchunk",
+    "externallink",
+    "externallinkpath",
+    "connections",
+    "querytable",
+    "subdocument",
+    "frame",
+    "ctrlprop",
+    "webextension",
+    "webextensiontaskpanes",
+}
 
 
 def rewrite(content: bytes, limits: Limits) -> tuple[bytes, tuple[Message, ...]]:
-    """The relations again, and notes on what was switched off; `Refused` for embedded, active or fetching ones."""
+    """The relations again, and notes on what was switched off; `Refused` for embedded, active or fetching
+    ones.
+    """
     kept: list[str] = []
     notes: list[Message] = []
 

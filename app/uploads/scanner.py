@@ -9,17 +9,25 @@ from urllib.parse import unquote, urlsplit
 from app.domain.message import Message
 from app.uploads.verdict import Refused
 
-_UNAVAILABLE = Message("The file could not be checked for viruses just now. Nothing is wrong with it as far as we know: please try again "
-                       "in a few minutes.")
-_INFECTED = Message("Our virus scanner found something dangerous in this file (%(name)s), so it was not kept. Please ask the person "
-                    "who looks after your computers for help.")
+_UNAVAILABLE = Message(
+    "The file could not be checked for viruses just now. Nothing is wrong with it as far as we know: "
+    "please try again "
+    "in a few minutes."
+)
+_INFECTED = Message(
+    "Our virus scanner found something dangerous in this file (%(name)s), so it was not kept. Please ask "
+    "the person "
+    "who looks after your computers for help."
+)
 
 
 class Scanner(Protocol):
     """Anything that can look for viruses."""
 
     def scan(self, content: bytes) -> str | None:
-        """The name of what was found, or None when the content is clean. Any exception means "not scanned"."""
+        """The name of what was found, or None when the content is clean. Any exception means "not "
+        "scanned".
+        """
 
 
 def check(content: bytes, scanner: Scanner) -> None:
@@ -32,7 +40,7 @@ def check(content: bytes, scanner: Scanner) -> None:
         raise Refused(Message(_INFECTED.text, {"name": found[:80]}))
 
 
-class NotScanned(Exception):
+class NotScannedError(Exception):
     """The scanner gave no clear answer."""
 
 
@@ -50,7 +58,7 @@ class ClamAV:
         if state == "FOUND":
             return str(name or "?")
         if state != "OK":
-            raise NotScanned(state)
+            raise NotScannedError(state)
         return None
 
     def _client(self) -> "_Client":
@@ -69,9 +77,11 @@ class _Client(Protocol):
 
 
 def scanner_from(url: str) -> Scanner | None:
-    """The scanner a setting names: `clamd://host:3310`, `clamd:///run/clamav/clamd.ctl`, or none when it is empty.
+    """The scanner a setting names: `clamd://host:3310`, `clamd:///run/clamav/clamd.ctl`, or none when it is
+    empty.
 
-    Raises ValueError for anything else, so that a misspelt setting stops the start and does not switch scanning off.
+    Raises ValueError for anything else, so that a misspelt setting stops the start and does not switch
+    scanning off.
     """
     if not url:
         return None

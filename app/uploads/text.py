@@ -8,7 +8,10 @@ from app.uploads.verdict import Limits, Refused, Rewritten
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _MIXED_WORD = re.compile(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
-_NOT_TEXT = Message("This does not look like plain text. Please save it as PDF, or as plain text in UTF-8, and upload it again.")
+_NOT_TEXT = Message(
+    "This does not look like plain text. Please save it as PDF, or as plain text in UTF-8, and upload it "
+    "again."
+)
 _ENCODING_NOTE = Message("The text was saved again in UTF-8, so that everybody can read it.")
 
 
@@ -34,8 +37,9 @@ def _decode(data: bytes) -> tuple[str, bool]:
 
 
 def _decode_cyrillic(data: bytes) -> str:
-    """Windows-1251, which old editors in our countries write. Nearly all bytes are valid in it, so the words must
-    look Cyrillic: no other eight-bit encoding may slip through as nonsense."""
+    """Windows-1251, which old editors in our countries write. Nearly all bytes are valid in it, so the
+    words must look Cyrillic: no other eight-bit encoding may slip through as nonsense.
+    """
     try:
         text = data.decode("cp1251")
     except UnicodeDecodeError:

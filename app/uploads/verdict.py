@@ -1,4 +1,6 @@
-"""What an examination can say: accepted with what will be stored, or refused with a sentence that says what to do."""
+"""What an examination can say: accepted with what will be stored, or refused with a sentence that says
+what to do.
+"""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +9,7 @@ from app.domain.message import Message
 MIB = 1024 * 1024
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - an answer, not a failure
     """The file is not taken; `message` tells the person why, and what to do instead."""
 
     def __init__(self, message: Message) -> None:
@@ -19,8 +21,8 @@ class Refused(Exception):
 class Limits:
     """How much one upload may cost. Sizes are bytes, sides and pixels are of the decoded picture.
 
-    Chosen so that no examination takes over 2 seconds or 150 MiB of memory on a small server, and so that
-    a 12 MB phone photo and a long school handbook both fit.
+    Chosen so that no examination takes over 2 seconds or 150 MiB of memory on a small server, and so that a
+    12 MB phone photo and a long school handbook both fit.
     """
 
     picture_bytes: int = 15 * MIB
@@ -60,8 +62,9 @@ class Rewritten:
 class Accepted:
     """What may be stored: rewritten bytes, never the uploaded ones.
 
-    `sha256` is of `content`; `original_sha256` is of the bytes that the person sent, so that they can prove which
-    file it was. `notes` tell the person what was changed. `scanned` is False when no virus scanner is configured.
+    `sha256` is of `content`; `original_sha256` is of the bytes that the person sent, so that they can prove
+    which file it was. `notes` tell the person what was changed. `scanned` is False when no virus scanner is
+    configured.
     """
 
     media_type: str

@@ -64,14 +64,19 @@ def test_the_same_document_gives_the_same_bytes():
     assert examine(build_docx(), "a.docx").sha256 == examine(build_docx(), "a.docx").sha256
 
 
-@pytest.mark.parametrize("part", ["word/vbaProject.bin", "word/vbaData.xml", "xl/macrosheets/sheet1.xml", "word/activeX/activeX1.xml"])
+@pytest.mark.parametrize(
+    "part",
+    ["word/vbaProject.bin", "word/vbaData.xml", "xl/macrosheets/sheet1.xml", "word/activeX/activeX1.xml"],
+)
 def test_macros_are_refused(part):
     assert "macros" in refusal(docx_and({part: b"<a/>"}), "a.docx")
 
 
 def test_a_document_with_macros_under_another_name_is_refused():
     types = str(docx_parts()[CONTENT_TYPES]).replace(
-        "vnd.openxmlformats-officedocument.wordprocessingml.document.main", "vnd.ms-word.document.macroEnabled.main")
+        "vnd.openxmlformats-officedocument.wordprocessingml.document.main",
+        "vnd.ms-word.document.macroEnabled.main",
+    )
     assert "macros" in refusal(docx_and({CONTENT_TYPES: types}), "a.docx")
     assert "macros" in refusal(with_relation("vbaProject", "anything.xml"), "a.docx")
 
@@ -89,8 +94,14 @@ def test_files_embedded_in_a_document_are_refused(kind):
 
 def test_the_template_a_document_was_made_with_is_forgotten():
     settings = '<w:settings xmlns:w="w" xmlns:r="r"><w:attachedTemplate r:id="rId1"/><w:zoom/></w:settings>'
-    data = docx_and({"word/settings.xml": settings, "word/_rels/settings.xml.rels": relations(
-        relation("attachedTemplate", "file:///C:/Users/anna/Normal.dotm", external=True))})
+    data = docx_and(
+        {
+            "word/settings.xml": settings,
+            "word/_rels/settings.xml.rels": relations(
+                relation("attachedTemplate", "file:///C:/Users/anna/Normal.dotm", external=True)
+            ),
+        }
+    )
     parts = parts_of(examine(data, "a.docx").content)
     assert b"attachedTemplate" not in parts["word/settings.xml"]
     assert b"zoom" in parts["word/settings.xml"]
@@ -109,13 +120,16 @@ def test_links_stay_when_they_lead_to_web_pages_and_are_switched_off_otherwise()
 FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 
 
-@pytest.mark.parametrize("code", [
-    "<w:r><w:instrText>DDEAUTO c:\\\\cmd.exe</w:instrText></w:r>",
-    "<w:r><w:instrText> DD</w:instrText></w:r><w:r><w:instrText>EAUTO cmd</w:instrText></w:r>",
-    "<w:r><w:instrText>&#73;NCLUDEPICTURE \"https://evil.example/x.png\"</w:instrText></w:r>",
-    "<w:r><w:instrText><![CDATA[INCLUDETEXT x]]></w:instrText></w:r>",
-    f"{FIELD.format('begin')}<w:r><w:instrText>QUOTE 68 68 69</w:instrText></w:r>{FIELD.format('end')}",
-])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "<w:r><w:instrText>DDEAUTO c:\\\\cmd.exe</w:instrText></w:r>",
+        "<w:r><w:instrText> DD</w:instrText></w:r><w:r><w:instrText>EAUTO cmd</w:instrText></w:r>",
+        '<w:r><w:instrText>&#73;NCLUDEPICTURE "https://evil.example/x.png"</w:instrText></w:r>',
+        "<w:r><w:instrText><![CDATA[INCLUDETEXT x]]></w:instrText></w:r>",
+        f"{FIELD.format('begin')}<w:r><w:instrText>QUOTE 68 68 69</w:instrText></w:r>{FIELD.format('end')}",
+    ],
+)
 def test_fields_that_fetch_or_start_programs_are_refused_however_they_are_cut(code):
     body = f"<w:p>{FIELD.format('begin')}{code}{FIELD.format('separate')}{FIELD.format('end')}</w:p>"
     assert "data from other files" in refusal(build_docx(body), "a.docx")
@@ -123,17 +137,23 @@ def test_fields_that_fetch_or_start_programs_are_refused_however_they_are_cut(co
 
 def test_simple_fields_and_old_drawings_that_fetch_are_refused():
     assert "data from" in refusal(build_docx('<w:p><w:fldSimple w:instr="DDE cmd"/></w:p>'), "a.docx")
-    assert "data from" in refusal(build_docx('<w:pict><v:imagedata src="https://evil.example/x"/></w:pict>'), "a.docx")
+    assert "data from" in refusal(
+        build_docx('<w:pict><v:imagedata src="https://evil.example/x"/></w:pict>'), "a.docx"
+    )
 
 
 def test_ordinary_fields_are_taken():
-    for code in ("PAGE", "HYPERLINK \"https://school.example/LINK\"", "TOC \\o", "REF DDE_note"):
-        body = (f"<w:p>{FIELD.format('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{FIELD.format('separate')}"
-                f"<w:r><w:t>DDE</w:t></w:r>{FIELD.format('end')}</w:p>")
+    for code in ("PAGE", 'HYPERLINK "https://school.example/LINK"', "TOC \\o", "REF DDE_note"):
+        body = (
+            f"<w:p>{FIELD.format('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{FIELD.format('separate')}"
+            f"<w:r><w:t>DDE</w:t></w:r>{FIELD.format('end')}</w:p>"
+        )
         assert examine(build_docx(body), "a.docx").notes == ()
 
 
-@pytest.mark.parametrize("part", ["xl/externalLinks/externalLink1.xml", "xl/connections.xml", "word/embeddings/a.xml"])
+@pytest.mark.parametrize(
+    "part", ["xl/externalLinks/externalLink1.xml", "xl/connections.xml", "word/embeddings/a.xml"]
+)
 def test_tables_that_take_data_from_elsewhere_are_refused(part):
     assert "data from other files" in refusal(docx_and({part: b"<a/>"}), "a.docx")
 
@@ -153,7 +173,9 @@ def test_a_zip_bomb_is_refused():
     bomb = docx_and({"word/media/a.bmp": b"\0" * (DEFAULT.office_bytes + 1)})
     assert len(bomb) < 200_000
     assert "far too large" in refusal(bomb, "a.docx")
-    assert "far too large" in refusal(docx_and({"word/a.xml": b"<a/>"}), "a.docx", replace(DEFAULT, office_parts=3))
+    assert "far too large" in refusal(
+        docx_and({"word/a.xml": b"<a/>"}), "a.docx", replace(DEFAULT, office_parts=3)
+    )
 
 
 def test_a_part_that_unpacks_to_more_than_it_promises_is_refused():
@@ -163,7 +185,9 @@ def test_a_part_that_unpacks_to_more_than_it_promises_is_refused():
     assert "damaged" in refusal(lying, "a.docx")
 
 
-@pytest.mark.parametrize("name", ["../../evil.xml", "/etc/evil.xml", "word/..\\evil.xml", "WORD/DOCUMENT.XML"])
+@pytest.mark.parametrize(
+    "name", ["../../evil.xml", "/etc/evil.xml", "word/..\\evil.xml", "WORD/DOCUMENT.XML"]
+)
 def test_parts_with_climbing_or_repeated_names_are_refused(name):
     assert "damaged" in refusal(docx_and({name: b"<a/>"}), "a.docx")
 

@@ -29,28 +29,36 @@ def test_a_text_opens_afterwards_with_its_words_and_without_its_author():
 
 
 def test_links_people_click_and_pictures_inside_are_taken():
-    body = ('<text:p><text:a xlink:href="https://school.example">us</text:a><text:a xlink:href="#top">up</text:a>'
-            '<draw:image xlink:href="Pictures/1.png"/></text:p>')
+    body = (
+        '<text:p><text:a xlink:href="https://school.example">us</text:a><text:a xlink:href="#top">up</text:a>'
+        '<draw:image xlink:href="Pictures/1.png"/></text:p>'
+    )
     assert examine(odt(body), "a.odt").size > 0
 
 
-@pytest.mark.parametrize("body", [
-    '<draw:image xlink:href="https://evil.example/x.png"/>',
-    '<draw:image xlink:href="../../etc/passwd"/>',
-    '<draw:object xlink:href="file:///etc/passwd"/>',
-    '<text:section-source xlink:href="//server/share"/>',
-    '<text:a xlink:href="javascript:alert(1)">x</text:a>',
-    "<office:dde-source/>",
-])
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<draw:image xlink:href="https://evil.example/x.png"/>',
+        '<draw:image xlink:href="../../etc/passwd"/>',
+        '<draw:object xlink:href="file:///etc/passwd"/>',
+        '<text:section-source xlink:href="//server/share"/>',
+        '<text:a xlink:href="javascript:alert(1)">x</text:a>',
+        "<office:dde-source/>",
+    ],
+)
 def test_what_a_text_would_fetch_is_refused(body):
     assert "data from other files" in refusal(odt(body), "a.odt")
 
 
-@pytest.mark.parametrize("extra", [
-    {"Basic/Standard/Module1.xml": '<module name="Module1">Sub Main</module>'},
-    {"Basic/Standard/script-lb.xml": '<library><element name="Module1"/></library>'},
-    {"Scripts/python/evil.py": "import os"},
-])
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"Basic/Standard/Module1.xml": '<module name="Module1">Sub Main</module>'},
+        {"Basic/Standard/script-lb.xml": '<library><element name="Module1"/></library>'},
+        {"Scripts/python/evil.py": "import os"},
+    ],
+)
 def test_macros_are_refused(extra):
     assert "macros" in refusal(odt_and(extra), "a.odt")
 
@@ -64,8 +72,11 @@ def test_the_empty_list_of_libraries_that_writer_keeps_is_taken():
 
 
 def test_a_text_with_a_password_is_refused():
-    manifest = ('<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry>'
-                "<manifest:encryption-data/></manifest:file-entry></manifest:manifest>")
+    manifest = (
+        "<manifest:manifest "
+        'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry>'
+        "<manifest:encryption-data/></manifest:file-entry></manifest:manifest>"
+    )
     assert "password" in refusal(odt_and({"META-INF/manifest.xml": manifest}), "a.odt")
 
 

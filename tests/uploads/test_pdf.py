@@ -130,10 +130,13 @@ def test_a_form_for_one_readers_program_only_is_refused_and_other_xfa_is_taken_o
 
 def test_films_and_sounds_inside_a_pdf_are_taken_out():
     pdf = blank_pdf()
-    pdf.pages[0].Annots = Array([
-        Dictionary(Subtype=Name.RichMedia, RichMediaContent=Dictionary(Note=String("film"))),
-        Dictionary(Subtype=Name.Sound, Sound=Stream(pdf, b"noise")),
-        Dictionary(Subtype=Name.FileAttachment, FS=Dictionary(F=String("secret.exe")))])
+    pdf.pages[0].Annots = Array(
+        [
+            Dictionary(Subtype=Name.RichMedia, RichMediaContent=Dictionary(Note=String("film"))),
+            Dictionary(Subtype=Name.Sound, Sound=Stream(pdf, b"noise")),
+            Dictionary(Subtype=Name.FileAttachment, FS=Dictionary(F=String("secret.exe"))),
+        ]
+    )
     cleaned = everything_in(examine(saved(pdf), "a.pdf").content)
     assert not any(word in cleaned for word in (b"film", b"noise", b"secret.exe"))
 
@@ -149,8 +152,15 @@ def test_author_and_other_metadata_are_dropped():
 def test_the_place_inside_a_photo_in_a_pdf_is_dropped_and_the_photo_stays():
     pdf = blank_pdf()
     image = Stream(pdf, photo())
-    image.stream_dict = Dictionary(Type=Name.XObject, Subtype=Name.Image, Width=60, Height=40, ColorSpace=Name.DeviceRGB,
-                                   BitsPerComponent=8, Filter=Name.DCTDecode)
+    image.stream_dict = Dictionary(
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=60,
+        Height=40,
+        ColorSpace=Name.DeviceRGB,
+        BitsPerComponent=8,
+        Filter=Name.DCTDecode,
+    )
     pdf.pages[0].Resources = Dictionary(XObject=Dictionary(Im0=image))
     cleaned = examine(saved(pdf), "a.pdf").content
     assert b"Owner Of The Phone" not in everything_in(cleaned)
@@ -164,7 +174,7 @@ def test_earlier_versions_that_editing_left_in_the_file_are_dropped():
     pdf.Root.Redacted = String("the name that was blacked out")
     first = saved(pdf, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     start = first.rfind(b"startxref") + 10
-    number = first[start:first.find(b"\n", start)]
+    number = first[start : first.find(b"\n", start)]
     later = b"1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
     with pikepdf.open(io.BytesIO(first)) as opened:
         assert opened.Root.objgen == (1, 0)
@@ -172,8 +182,12 @@ def test_earlier_versions_that_editing_left_in_the_file_are_dropped():
         size = len(opened.objects) + 1
     later = later.replace(b"/Pages 2", f"/Pages {pages}".encode())
     table = len(first) + len(later)
-    update = later + f"xref\n1 1\n{len(first):010d} 00000 n \ntrailer\n<< /Size {size} /Root 1 0 R /Prev ".encode() \
-        + number + f" >>\nstartxref\n{table}\n%%EOF\n".encode()
+    update = (
+        later
+        + f"xref\n1 1\n{len(first):010d} 00000 n \ntrailer\n<< /Size {size} /Root 1 0 R /Prev ".encode()
+        + number
+        + f" >>\nstartxref\n{table}\n%%EOF\n".encode()
+    )
     assert b"blacked out" in first + update
     accepted = examine(first + update, "a.pdf")
     assert b"blacked out" not in everything_in(accepted.content)
@@ -214,8 +228,9 @@ def test_a_folder_of_files_dressed_as_pdf_is_refused():
 
 def test_a_signed_pdf_is_taken_with_a_word_about_its_signature():
     pdf = blank_pdf()
-    pdf.Root.AcroForm = Dictionary(Fields=Array([pdf.make_indirect(Dictionary(
-        FT=Name.Sig, T=String("s"), V=Dictionary(Type=Name.Sig)))]))
+    pdf.Root.AcroForm = Dictionary(
+        Fields=Array([pdf.make_indirect(Dictionary(FT=Name.Sig, T=String("s"), V=Dictionary(Type=Name.Sig)))])
+    )
     assert "signature" in notes_of(saved(pdf))
 
 
@@ -229,7 +244,8 @@ def test_a_picture_that_is_huge_only_when_drawn_is_refused():
 
 def test_a_few_kilobytes_of_objects_that_unpack_to_gigabytes_are_refused():
     bomb = zlib.compress(b"0" * 60_000_000, 9)
-    head = f"%PDF-1.7\n5 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length {len(bomb)} >>\nstream\n".encode()
+    described = f"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length {len(bomb)}"
+    head = f"%PDF-1.7\n5 0 obj\n<< {described} >>\nstream\n".encode()
     data = head + bomb + b"\nendstream\nendobj\n%%EOF\n"
     assert len(data) < 100_000
     assert "complicated" in refusal(data, "a.pdf")
@@ -241,6 +257,10 @@ def test_a_name_spelt_in_codes_or_kept_elsewhere_hides_nothing():
     pdf = blank_pdf()
     pdf.pages[0].obj.Anywhere = Dictionary(S=pdf.make_indirect(Name.JavaScript), Code=String("evil-script"))
     assert b"evil-script" not in everything_in(examine(saved(pdf), "a.pdf").content)
-    data = pdf_with_action(S=Name.JavaScript, JS=String("evil-script")).replace(b"/JS", b"/J#53").replace(b"/S /J", b"/#53 /J")
+    data = (
+        pdf_with_action(S=Name.JavaScript, JS=String("evil-script"))
+        .replace(b"/JS", b"/J#53")
+        .replace(b"/S /J", b"/#53 /J")
+    )
     assert b"/J#53" in data
     assert b"evil-script" not in everything_in(examine(data, "a.pdf").content)

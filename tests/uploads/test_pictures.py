@@ -20,8 +20,10 @@ def opened(content: bytes) -> Image.Image:
     return image
 
 
-@pytest.mark.parametrize(("kind", "name", "media_type"), [
-    ("JPEG", "a.jpg", "image/jpeg"), ("PNG", "a.png", "image/png"), ("WEBP", "a.webp", "image/webp")])
+@pytest.mark.parametrize(
+    ("kind", "name", "media_type"),
+    [("JPEG", "a.jpg", "image/jpeg"), ("PNG", "a.png", "image/png"), ("WEBP", "a.webp", "image/webp")],
+)
 def test_a_picture_comes_out_in_its_own_kind(kind, name, media_type):
     accepted = examine(picture(kind), name)
     assert accepted.media_type == media_type
@@ -73,7 +75,9 @@ def test_two_photos_in_one_file_of_a_phone_become_one():
 
 def test_only_the_first_picture_of_an_animation_is_kept():
     out = io.BytesIO()
-    Image.new("RGB", (30, 20), "red").save(out, format="WEBP", save_all=True, append_images=[Image.new("RGB", (30, 20), "blue")])
+    Image.new("RGB", (30, 20), "red").save(
+        out, format="WEBP", save_all=True, append_images=[Image.new("RGB", (30, 20), "blue")]
+    )
     accepted = examine(out.getvalue(), "a.webp")
     assert getattr(opened(accepted.content), "n_frames", 1) == 1
     assert "first" in str(accepted.notes[0])
@@ -103,7 +107,7 @@ def test_a_printers_jpeg_in_four_inks_is_taken():
 def test_a_picture_cut_short_is_refused_even_when_the_process_tolerates_it(kind, name, monkeypatch):
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
     whole = picture(kind, (300, 200))
-    assert "damaged or cut short" in refusal(whole[:len(whole) * 2 // 3], name)
+    assert "damaged or cut short" in refusal(whole[: len(whole) * 2 // 3], name)
 
 
 def claiming(size: tuple[int, int]) -> bytes:

@@ -56,9 +56,14 @@ def test_a_file_refused_before_is_not_sent_to_the_scanner():
     assert scanner.given == []
 
 
-@pytest.mark.parametrize(("setting", "address"), [
-    ("clamd://scanner:3311", "scanner:3311"), ("clamd://scanner", "scanner:3310"),
-    ("clamd:///run/clamav/clamd.ctl", "/run/clamav/clamd.ctl")])
+@pytest.mark.parametrize(
+    ("setting", "address"),
+    [
+        ("clamd://scanner:3311", "scanner:3311"),
+        ("clamd://scanner", "scanner:3310"),
+        ("clamd:///run/clamav/clamd.ctl", "/run/clamav/clamd.ctl"),
+    ],
+)
 def test_the_scanner_is_named_by_a_setting(setting, address):
     assert scanner_from(setting) == ClamAV(address)
 
@@ -106,7 +111,9 @@ def test_a_real_daemon_is_asked_over_the_network():
             examine(EICAR, "a.txt", scanner=ClamAV(address))
 
 
-@pytest.mark.parametrize("answer", [b"", b"INSTREAM size limit exceeded. ERROR\n", b"stream: Can't read ERROR\n", b"nonsense\n"])
+@pytest.mark.parametrize(
+    "answer", [b"", b"INSTREAM size limit exceeded. ERROR\n", b"stream: Can't read ERROR\n", b"nonsense\n"]
+)
 def test_an_unclear_answer_of_a_real_daemon_refuses(answer):
     pytest.importorskip("clamav_client")
     with daemon(answer) as address, pytest.raises(Refused, match="try again"):

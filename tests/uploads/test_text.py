@@ -22,9 +22,19 @@ def test_lines_end_in_one_way():
     assert examine(b"one\r\ntwo\rthree\n", "a.txt").content == b"one\ntwo\nthree\n"
 
 
-@pytest.mark.parametrize("data", [
-    b"text\x00with a zero", b"bell\x07", b"\x1b[31mred", "é à ü ordinary French ça".encode("latin-1"),
-    "Şcoala şi părinţii".encode("cp1250"), b"\xff\xfe\x00", bytes(range(128, 256)), b"caf\x98"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"text\x00with a zero",
+        b"bell\x07",
+        b"\x1b[31mred",
+        "é à ü ordinary French ça".encode("latin-1"),
+        "Şcoala şi părinţii".encode("cp1250"),
+        b"\xff\xfe\x00",
+        bytes(range(128, 256)),
+        b"caf\x98",
+    ],
+)
 def test_what_is_not_text_or_not_readable_for_sure_is_refused(data):
     assert "plain text in UTF-8" in refusal(data, "a.txt")
 
@@ -39,4 +49,6 @@ def test_any_text_comes_out_as_it_was_or_is_refused(words):
         content = examine(words.encode(errors="replace"), "a.txt").content.decode()
     except Refused:
         return
-    assert content.splitlines() == words.encode(errors="replace").decode("utf-8-sig").rstrip("\x1a").splitlines()
+    assert (
+        content.splitlines() == words.encode(errors="replace").decode("utf-8-sig").rstrip("\x1a").splitlines()
+    )
