@@ -53,6 +53,7 @@ class Application(Versioned, Base):
     information_answer: Mapped[str] = mapped_column(Text, default="")
     facts_answer: Mapped[str] = mapped_column(Text, default="")
     facts_checked_at: Mapped[datetime | None]
+    facts_reply: Mapped[str] = mapped_column(Text, default="")  # the assessor's answer to what the school wrote
     judged_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     ceiling: Mapped[str | None] = mapped_column(String(10))  # tier computed when the assessment was finished
     closed_reason: Mapped[str] = mapped_column(Text, default="")

@@ -34,6 +34,7 @@ class Judgement(Versioned, Base):
     p: Mapped[int | None] = mapped_column(Integer)
     expired: Mapped[bool] = mapped_column(Boolean, default=False)  # the document is past its own review date: caps D at 2
     five_tests: Mapped[bool | None] = mapped_column(Boolean)  # all five tests for level 4 met? "no" caps at 3
+    tests: Mapped[dict[str, Any]] = mapped_column(default=dict)  # the answers by name of `levels.FiveTests`
     not_applicable: Mapped[bool] = mapped_column(Boolean, default=False)  # the school's reason was accepted
     reason: Mapped[str] = mapped_column(Text, default="")
     evidence_seen: Mapped[list[Any]] = mapped_column(default=list)  # [[evidence ref, version, sha256], …] in view
