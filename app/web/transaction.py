@@ -76,10 +76,13 @@ def _claim_once_key() -> str | None:
     """Claim this form's key; the answer it got before, if it was used already."""
     key, actor = _once_key(), g.get("actor")
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    row = dict(
-        key=key, user_id=actor.user_id if actor else None, endpoint=request.endpoint, done=False,
-        created_at=clock.now(),
-    )
+    row = {
+        "key": key,
+        "user_id": actor.user_id if actor else None,
+        "endpoint": request.endpoint,
+        "done": False,
+        "created_at": clock.now(),
+    }
     claimed = db.session.execute(insert(OnceKey).values(**row).on_conflict_do_nothing())
     if claimed.rowcount:  # type: ignore[attr-defined]
         return None

@@ -1,4 +1,4 @@
-"""Views of the slice accounts."""
+"""The blueprint of this slice."""
 
 from flask import Blueprint
 
