@@ -29,7 +29,7 @@ _UA = (
 
 @dataclass(frozen=True)
 class SealField:
-    """Where the signature field lies on the last page: centre and radius in millimetres from the top left corner."""
+    """Where the signature field lies on the first page: centre and radius in millimetres from the top left corner."""
 
     centre: Point
     radius: float
@@ -110,7 +110,7 @@ def _add_seal_field(pdf: Any, seal: SealField, page_height: float) -> None:
     import pydyf
 
     x, y, r = seal.centre[0] * MM, (page_height - seal.centre[1]) * MM, seal.radius * MM
-    page_reference = pdf.page_references[-1]
+    page_reference = pdf.page_references[0]
     empty = pydyf.Stream(
         [b" "], {"Type": "/XObject", "Subtype": "/Form", "BBox": pydyf.Array([0, 0, 2 * r, 2 * r]),
                  "Resources": pydyf.Dictionary()})

@@ -12,15 +12,24 @@ _LOBES = 40
 _RIPPLES = 48
 
 
-def seal(tier: str, centre: Point, radius: float) -> list[Shape]:
-    """Shapes of the seal of one tier; the number of stars tells the tier without colour."""
+def seal(tier: str, centre: Point, radius: float, detail: str = "full") -> list[Shape]:
+    """Shapes of the seal of one tier; the number of stars tells the tier without colour.
+
+    `detail` is "full" for print, "plain" without the fine waves for screens, "small" without lettering for icons.
+    """
     tone = TONES[tier]
+    if detail == "small":
+        return [
+            Shape(_scallop(centre, radius), fill=tone.metal),
+            Shape(circle(centre, radius * 0.86), fill="#ffffff", stroke=tone.dark, width=radius * 0.06),
+            *_emblem(centre, radius * 0.84, tone),
+        ]
     r = radius
     return [
         Shape(_scallop(centre, r), fill=tone.metal),
         Shape(_scallop(centre, r * 0.965), stroke=tone.light, width=r * 0.012),
         Shape(circle(centre, r * 0.885), fill=tone.dark),
-        *_guilloche(centre, r * 0.885, r * 0.6, tone),
+        *(_guilloche(centre, r * 0.885, r * 0.6, tone) if detail == "full" else ()),
         Shape(circle(centre, r * 0.885), stroke=tone.light, width=r * 0.016),
         Shape(circle(centre, r * 0.6), fill="#ffffff", stroke=tone.light, width=r * 0.02),
         Shape(circle(centre, r * 0.565), stroke=tone.metal, width=r * 0.012),

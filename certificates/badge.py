@@ -1,0 +1,112 @@
+"""Badges: pictures of the seal with the credential baked in, and a small one with the live status for a school's site."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from datetime import date
+from functools import lru_cache
+from io import BytesIO
+from xml.etree import ElementTree
+
+from markupsafe import escape
+
+from certificates.art.palette import INK, QUIET, TONES
+from certificates.art.raster import raster
+from certificates.art.seal import seal
+from certificates.art.shapes import svg
+from certificates.texts import long_date, words
+
+STATUSES = ("active", "expired", "suspended", "withdrawn", "superseded")
+_NAMESPACE = "https://purl.imsglobal.org/ob/v3p0"
+_KEYWORD = b"openbadgecredential"
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_BOX = (0.0, 0.0, 60.0, 60.0)
+_STATUS_COLOURS = {"active": "#1c6b45"}
+
+
+def baked_svg(tier: str, title: str, credential: bytes) -> bytes:
+    """The seal as SVG with the signed credential inside, as Open Badges 3.0 bakes it."""
+    picture = svg(seal(tier, (30, 30), 29.5, "plain"), _BOX, title)
+    inside = (
+        f'<openbadges:credential xmlns:openbadges="{_NAMESPACE}"><![CDATA['
+        + credential.decode().replace("]]>", "]]]]><![CDATA[>")
+        + "]]></openbadges:credential>"
+    )
+    return picture.replace("</title>", f"</title>{inside}", 1).encode()
+
+
+def baked_png(tier: str, credential: bytes) -> bytes:
+    """The seal as PNG, 600 pixels wide, with the signed credential in a text chunk."""
+    plain = _plain_png(tier)
+    chunk = _chunk(b"iTXt", _KEYWORD + b"\0\0\0\0\0" + credential)
+    header_end = len(_SIGNATURE) + 25
+    return plain[:header_end] + chunk + plain[header_end:]
+
+
+def unbake(data: bytes, limit: int = 200_000) -> bytes | None:
+    """The credential inside a baked PNG or SVG, or None. Bytes longer than `limit` are never looked at."""
+    if len(data) > limit:
+        return None
+    return _from_png(data) if data.startswith(_SIGNATURE) else _from_svg(data)
+
+
+@lru_cache(maxsize=4)
+def _plain_png(tier: str) -> bytes:
+    buffer = BytesIO()
+    raster(seal(tier, (30, 30), 29.5), _BOX, 600).quantize(128).save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def _from_png(data: bytes) -> bytes | None:
+    position = len(_SIGNATURE)
+    while position + 12 <= len(data):
+        (length,) = struct.unpack(">I", data[position : position + 4])
+        kind, body = data[position + 4 : position + 8], data[position + 8 : position + 8 + length]
+        if kind == b"iTXt" and body.startswith(_KEYWORD + b"\0\0"):
+            return body[len(_KEYWORD) + 3 :].split(b"\0", 2)[2] if body.count(b"\0") >= 5 else None
+        position += length + 12
+    return None
+
+
+def _from_svg(data: bytes) -> bytes | None:
+    # A document type may define entities that grow without end; our own badges have none.
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        return None
+    try:
+        found = ElementTree.fromstring(data).find(f".//{{{_NAMESPACE}}}credential")
+    except (ElementTree.ParseError, ValueError):
+        return None
+    return found.text.encode() if found is not None and found.text else None
+
+
+def status_svg(tier: str, status: str, expires_on: date, language: str, school: str) -> bytes:
+    """A badge 360 by 84 for the school's own site: seal, name of the scheme, status in words; no script, no font, no link."""
+    if status not in STATUSES:
+        raise ValueError(f"“{status}” is no status of an award.")
+    w = words(language)
+    line = w["statuses"][status].format(tier=w["tiers"][tier]["name"], expires=long_date(expires_on, language))
+    headline, detail = line.split("; ", 1)
+    title = f"{w['scheme']}. {school}. {headline}: {detail}"
+    small = seal(tier, (30, 30), 29.5, "small")
+    picture = svg(small, _BOX).replace('width="60mm" height="60mm"', 'x="8" y="8" width="68" height="68"')
+    # A school that no longer holds the tier must not look as if it did.
+    strong = _STATUS_COLOURS.get(status, "#9b2c2c")
+    frame = TONES[tier].metal if status == "active" else "#9b2c2c"
+    text = 'font-family="system-ui, sans-serif"'
+    # Widths of system fonts differ; a long name is told its room.
+    fit = ' textLength="258" lengthAdjust="spacingAndGlyphs" font-size="11"' if len(w["scheme"]) > 33 else ' font-size="12.5"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="360" height="84" viewBox="0 0 360 84" role="img">'
+        f"<title>{escape(title)}</title>"
+        f'<rect x=".75" y=".75" width="358.5" height="82.5" rx="8" fill="#ffffff" stroke="{frame}" stroke-width="1.5"/>'
+        f"{picture}"
+        f'<text x="86" y="28" {text}{fit} font-weight="600" fill="{INK}">{escape(w["scheme"])}</text>'
+        f'<text x="86" y="48" {text} font-size="12.5" font-weight="700" fill="{strong}">{escape(headline)}</text>'
+        f'<text x="86" y="66" {text} font-size="10" fill="{QUIET}">{escape(detail)}</text>'
+        "</svg>"
+    ).encode()
