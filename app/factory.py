@@ -6,8 +6,8 @@ from importlib import import_module
 from flask import Flask, g, session
 from flask_compress import Compress
 
-from app import extensions as ext
 from app import cli, jobs
+from app import extensions as ext
 from app.domain.roles import PUBLIC
 from app.web import converters, errors, headers, language, static, templating
 from app.web.sessions import ServerSessions

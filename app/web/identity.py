@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask_login import UserMixin
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from app import clock
 from app.domain.roles import NEEDS_TOTP, PUBLIC, Actor, Grant, Role
@@ -37,27 +38,21 @@ class Person(UserMixin):  # type: ignore[misc]
         return self.stepped_up_at is not None and clock.now() - self.stepped_up_at < STEP_UP
 
 
-def load_person(
-    connection: Connection, row: str, *, after: datetime, begun_after: datetime
-) -> tuple[Person, str, datetime] | None:
-    """The person of a live session with data and last sight of it, or None when it is over."""
-    unread = (
-        select(func.count()).where(Notice.user_id == User.id, Notice.read_at.is_(None)).scalar_subquery()
+def _query(row: str, after: datetime, begun_after: datetime) -> Select[Any]:
+    """One row for each live grant of the session's person (or one with empty grant columns)."""
+    unread = select(func.count()).where(Notice.user_id == User.id, Notice.read_at.is_(None)).scalar_subquery()
+    counts = (
+        (RoleGrant.user_id == User.id)
+        & RoleGrant.revoked_at.is_(None)
+        & RoleGrant.confirmed_at.is_not(None)
     )
-    query = (
-        select(
-            WebSession.data, WebSession.seen_at, WebSession.stepped_up_at,
-            User.id, User.name, User.language, User.timezone, User.totp_confirmed_at, unread.label("unread"),
-            RoleGrant.role, RoleGrant.programme_id, RoleGrant.school_id, RoleGrant.position,
-            Programme.slug, School.ref,
-        )
+    account = (User.id, User.name, User.language, User.timezone, User.totp_confirmed_at)
+    grants = (RoleGrant.role, RoleGrant.programme_id, RoleGrant.school_id, RoleGrant.position)
+    session = (WebSession.data, WebSession.seen_at, WebSession.stepped_up_at)
+    return (
+        select(*session, *account, unread.label("unread"), *grants, Programme.slug, School.ref)
         .join(User, User.id == WebSession.user_id)
-        .outerjoin(
-            RoleGrant,
-            (RoleGrant.user_id == User.id)
-            & RoleGrant.revoked_at.is_(None)
-            & RoleGrant.confirmed_at.is_not(None),
-        )
+        .outerjoin(RoleGrant, counts)
         .outerjoin(Programme, Programme.id == RoleGrant.programme_id)
         .outerjoin(School, School.id == RoleGrant.school_id)
         .where(
@@ -70,17 +65,29 @@ def load_person(
         )
         .order_by(RoleGrant.id)
     )
-    found = connection.execute(query).all()
+
+
+def load_person(
+    connection: Connection, row: str, *, after: datetime, begun_after: datetime
+) -> tuple[Person, str, datetime] | None:
+    """The person of a live session with data and last sight of it, or None when it is over."""
+    found = connection.execute(_query(row, after, begun_after)).all()
     if not found:
         return None
     first = found[0]
     person = Person(
-        first.id, first.name, first.language, first.timezone, first.totp_confirmed_at is not None,
-        first.unread, first.stepped_up_at,
+        id=first.id,
+        name=first.name,
+        language=first.language,
+        timezone=first.timezone,
+        has_totp=first.totp_confirmed_at is not None,
+        unread=first.unread,
+        stepped_up_at=first.stepped_up_at,
     )
     for item in found:
         if item.role is not None:
-            _add(person, Grant(item.role, item.programme_id, item.school_id, item.position), item.slug or item.ref or "")
+            grant = Grant(item.role, item.programme_id, item.school_id, item.position)
+            _add(person, grant, item.slug or item.ref or "")
     person.actor = Actor(person.id, tuple(grant for grant, _ in person.places))
     return person, first.data, first.seen_at
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask, g, get_flashed_messages
 from flask_babel import format_date, format_datetime
-from jinja2 import ChoiceLoader, PackageLoader, StrictUndefined
+from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from app.domain.action import Action
@@ -52,8 +52,6 @@ def register(app: Flask, *, static_prefix: str, demo: bool) -> None:
     env = app.jinja_env
     env.undefined = StrictUndefined
     env.trim_blocks = env.lstrip_blocks = True
-    assert env.loader is not None
-    env.loader = ChoiceLoader([env.loader, PackageLoader("govuk_frontend_jinja")])
     env.globals.update(
         asset=lambda path: static_prefix + path,
         can=may,
