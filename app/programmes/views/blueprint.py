@@ -1,4 +1,4 @@
-"""Views of the slice programmes."""
+"""The blueprint that the views of this slice bind to."""
 
 from flask import Blueprint
 
