@@ -7,7 +7,10 @@ from modules.model import Item
 from modules.problem import Problem, Subject
 from modules.published import PROMISES
 
-SCREENS = "door precheck incident lesson try lesson try tool scenario check plan done".split()
+SCREENS = (
+    *("door", "precheck", "incident", "lesson", "try", "lesson", "try"),
+    *("tool", "scenario", "check", "plan", "done"),
+)
 BANK = 30
 PER_OBJECTIVE = 4
 SUGGESTIONS = 5
@@ -18,7 +21,7 @@ _ONE_ANSWER = {"single", "scenario"}
 def screens(subject: Subject) -> Iterator[Problem]:
     """The twelve screens in order, and everything they point to."""
     module = subject.module
-    if [screen.kind for screen in module.screens] != SCREENS:
+    if tuple(screen.kind for screen in module.screens) != SCREENS:
         yield subject.here(f"screens must be, in this order: {', '.join(SCREENS)}", "screens")
     uses = {item.id: item.use for item in module.items}
     for screen in module.screens:

@@ -81,7 +81,9 @@ def length(subject: Subject) -> Iterator[Problem]:
     if len(taught) > 1:
         second = subject.text.lessons.get(taught[1], "")
         if before_heading(second) == second:
-            message = "the second lesson needs a worked example under a heading: good beside weak"
+            message = (
+                "the second lesson needs a worked example under a heading: a good text beside a weak one"
+            )
             yield subject.words(message, file=f"lessons/{taught[1]}.md")
     time = minutes(subject.module, subject.text)
     if abs(time - MINUTES) > TOLERANCE:

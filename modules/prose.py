@@ -6,7 +6,9 @@ from html import unescape
 from markdown_it import MarkdownIt
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
+_WITH_HTML = MarkdownIt("commonmark", {"html": True})
 _TAG = re.compile(r"<[^>]+>")
+_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 
 
@@ -32,11 +34,11 @@ def words(markdown: str) -> int:
 
 def raw_html(markdown: str) -> bool:
     """Does an author try raw HTML? It would show as text, so the checker refuses it."""
-    allowed = MarkdownIt("commonmark", {"html": True}).parse(markdown)
+    allowed = _WITH_HTML.parse(markdown)
     inner = [child for token in allowed for child in token.children or []]
     return any(token.type in {"html_block", "html_inline"} for token in [*allowed, *inner])
 
 
 def before_heading(markdown: str) -> str:
     """The text before the first heading: a lesson without its worked example, a tool without its sample."""
-    return re.split(r"^#", markdown, maxsplit=1, flags=re.MULTILINE)[0]
+    return _HEADING.split(markdown, maxsplit=1)[0]

@@ -42,23 +42,32 @@ def read(path: Path) -> dict[str, Any]:
     digest = sha256(source).hexdigest()
     value = _kept(kept, digest)
     if value is None:
-        value = _parse(path, source)
+        try:
+            value = _parse(source)
+        except _BadYamlError as error:
+            raise ContentError(path, error.line, error.message) from error
         _keep(kept, digest, value)
     return value
 
 
-def _parse(path: Path, source: bytes) -> dict[str, Any]:
+class _BadYamlError(Exception):
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        # Only the first line: the library goes on with advice about its own options.
+        self.line, self.message = line, message.splitlines()[0]
+
+
+@lru_cache(maxsize=64)
+def _parse(source: bytes) -> dict[str, Any]:
     try:
         value = YAML(typ="safe", pure=True).load(source.decode("utf-8"))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        # Only the first line: the library goes on with advice about its own options.
-        raise ContentError(path, line, str(error.problem).splitlines()[0]) from error
+        raise _BadYamlError(mark.line + 1 if mark else 1, str(error.problem)) from error
     except (YAMLError, UnicodeDecodeError) as error:
-        raise ContentError(path, 1, str(error).splitlines()[0]) from error
+        raise _BadYamlError(1, str(error)) from error
     if not isinstance(value, dict):
-        raise ContentError(path, 1, "expected keys and values")
+        raise _BadYamlError(1, "expected keys and values")
     return value
 
 
@@ -96,8 +105,8 @@ def build(model: type[Value], data: dict[str, Any], path: Path) -> Value:
 
 
 def line_of(path: Path, keys: Sequence[Key]) -> int:
-    """The line (from 1) of the deepest of `keys` that the file has: ["items", "m3-c01"]; 1 if none."""
-    if not path.exists():
+    """The line (from 1) of the deepest of `keys` that a YAML file has: ["items", "m3-c01"]; else 1."""
+    if path.suffix != ".yaml" or not path.exists():
         return 1
     place: Any = _lines(path, path.stat().st_mtime_ns)
     line = 1
