@@ -19,6 +19,7 @@ _FETCHING = re.compile(
     r"\s*(?:DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|INCLUDE|IMPORT|LINK|RD|DATABASE|EMBED)\b", re.IGNORECASE
 )
 _DRAWN_FROM = ("imagedata", "fill", "stroke")
+_WATCHED = {"fldChar", "fldSimple", *_DRAWN_FROM}
 _VML = "urn:schemas-microsoft-com:"
 
 
@@ -33,14 +34,16 @@ class FieldWatch:
 
     def visit(self, name: str, attributes: Mapping[str, str]) -> None:
         """One element begins; `name` is "namespace local"."""
-        namespace, _, local = name.rpartition(" ")
+        local = name[name.rfind(" ") + 1 :]
         self._inside = local == "instrText"
+        if local not in _WATCHED:  # nearly all
+            return
         by_local = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         if local == "fldChar":
             self._turn(by_local.get("fldCharType", ""))
         elif local == "fldSimple":
             _check(by_local.get("instr", ""))
-        elif namespace.startswith(_VML) and local in _DRAWN_FROM and {"src", "href"} & by_local.keys():
+        elif name.startswith(_VML) and local in _DRAWN_FROM and {"src", "href"} & by_local.keys():
             raise Refused(OUTSIDE)
 
     def hear(self, text: str) -> None:

@@ -9,6 +9,7 @@ from app.domain.message import Message
 from app.uploads import markup, package, relations
 from app.uploads.fields import OUTSIDE, FieldWatch
 from app.uploads.metadata import without_metadata
+from app.uploads.package import MACROS
 from app.uploads.verdict import Limits, Refused, Rewritten
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -27,10 +28,6 @@ _MACRO_PART = re.compile(r"vbaproject|vbadata|macrosheets/|dialogsheets/|activex
 _OUTSIDE_PART = re.compile(r"xl/externallinks/|xl/connections\.xml|xl/querytables/|/embeddings/")
 _WATCHED = (b"instrText", b"fldSimple", b"imagedata", b"urn:schemas-microsoft-com:")
 _TEMPLATE = re.compile(rb"<\w+:attachedTemplate\b[^>]*/>")
-_MACROS = Message(
-    "This file contains macros (small programs). Please save it without macros, as DOCX, XLSX or PDF, and "
-    "upload that."
-)
 
 
 def rewrite(data: bytes, limits: Limits) -> Rewritten:
@@ -52,10 +49,10 @@ def _cleaned(data: bytes, limits: Limits, notes: list[Message]) -> Iterator[tupl
         if lower in _BLANK:
             content = _BLANK[lower].encode()
         elif lower.endswith(".rels"):
-            content, more = relations.rewrite(content, limits)
+            content, more = relations.rewrite(content)
             notes += [note for note in more if note not in notes]
         elif package.part_ending(lower) in _MARKUP:
-            _check_markup(lower, content, limits)
+            _check_markup(lower, content)
             if lower == "word/settings.xml":
                 content = _TEMPLATE.sub(b"", content)
         else:
@@ -65,7 +62,7 @@ def _cleaned(data: bytes, limits: Limits, notes: list[Message]) -> Iterator[tupl
 
 def _check_name(lower: str) -> None:
     if _MACRO_PART.search(lower):
-        raise Refused(_MACROS)
+        raise Refused(MACROS)
     if _OUTSIDE_PART.search(lower):
         raise Refused(OUTSIDE)
     if package.part_ending(lower) not in _MARKUP | _PICTURES and not _INERT.fullmatch(lower):
@@ -79,10 +76,10 @@ def _check_name(lower: str) -> None:
         )
 
 
-def _check_markup(lower: str, content: bytes, limits: Limits) -> None:
+def _check_markup(lower: str, content: bytes) -> None:
     """Well-formed, without entities, and in Word without fields and drawings that fetch."""
     if (lower.startswith("word/") or lower.endswith(".vml")) and any(word in content for word in _WATCHED):
         watch = FieldWatch()
-        markup.check(content, limits, watch.visit, watch.hear)
+        markup.check(content, watch.visit, watch.hear)
     else:
-        markup.check(content, limits)
+        markup.check(content)

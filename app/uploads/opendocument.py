@@ -30,9 +30,6 @@ _MACRO_FOLDERS = ("basic/", "scripts/", "dialogs/")
 _MACROS = Message(
     "This file contains macros (small programs). Please save it without macros, or as PDF, and upload that."
 )
-_PASSWORD = Message(
-    "This file is protected with a password. Please save a copy without the password and upload that."
-)
 _LINK_ELEMENTS = {"a", "bookmark-ref", "reference-ref"}
 _DDE_ELEMENTS = {
     "dde-source",
@@ -55,12 +52,12 @@ def _cleaned(data: bytes, limits: Limits) -> Iterator[tuple[str, bytes]]:
     for name, content in package.parts(data, limits):
         lower = name.casefold()
         if lower != "mimetype":
-            yield name, _clean(lower, content, limits)
+            yield name, _clean(lower, content)
 
 
-def _clean(lower: str, content: bytes, limits: Limits) -> bytes:
+def _clean(lower: str, content: bytes) -> bytes:
     if lower.startswith(_MACRO_FOLDERS):
-        return _empty_library(content, lower, limits)
+        return _empty_library(content, lower)
     if lower.startswith("thumbnails/"):
         return _blank_picture()
     if lower.rsplit("/", 1)[-1] == "meta.xml":
@@ -70,7 +67,7 @@ def _clean(lower: str, content: bytes, limits: Limits) -> bytes:
     if not content:
         return content  # Writer keeps a few empty parts
     if package.part_ending(lower) in _MARKUP:
-        markup.check(content, limits, _visit)
+        markup.check(content, _visit)
         return content
     if package.part_ending(lower) in _INERT or lower == "layout-cache":
         return without_metadata(content)
@@ -85,7 +82,7 @@ def _clean(lower: str, content: bytes, limits: Limits) -> bytes:
     )
 
 
-def _empty_library(content: bytes, lower: str, limits: Limits) -> bytes:
+def _empty_library(content: bytes, lower: str) -> bytes:
     """Writer keeps an empty list of libraries in many documents; one module in it is a macro."""
 
     def visit(name: str, _: Mapping[str, str]) -> None:
@@ -94,7 +91,7 @@ def _empty_library(content: bytes, lower: str, limits: Limits) -> bytes:
 
     if package.part_ending(lower) not in (".xml", ".xlb", ".xlc"):
         raise Refused(_MACROS)
-    markup.check(content, limits, visit)
+    markup.check(content, visit)
     return content
 
 
@@ -104,7 +101,7 @@ def _visit(name: str, attributes: Mapping[str, str]) -> None:
     if namespace == _SCRIPT or (namespace == _OFFICE and local == "script"):
         raise Refused(_MACROS)
     if local == "encryption-data":
-        raise Refused(_PASSWORD)
+        raise Refused(package.PASSWORD)
     if local in _DDE_ELEMENTS:
         raise Refused(OUTSIDE)
     target = attributes.get(f"{_XLINK} href", "").strip()

@@ -20,7 +20,7 @@ _TOO_LARGE = Message(
     "upload "
     "it again."
 )
-_PASSWORD = Message(
+PASSWORD = Message(
     "This file is protected with a password. Please save a copy without the password and upload that."
 )
 _ARCHIVE = Message(
@@ -28,7 +28,7 @@ _ARCHIVE = Message(
     "one by "
     "one, or save the document as PDF."
 )
-_MACROS = Message(
+MACROS = Message(
     "This file contains macros (small programs). Please save it without macros, as DOCX, XLSX or PDF, and "
     "upload that."
 )
@@ -55,7 +55,7 @@ def recognise(data: bytes) -> str:
             raise Refused(_ARCHIVE)
         types = read(archive, _TYPES, _LARGEST_TABLE)
     if b"macroEnabled" in types or b"vbaProject" in types:
-        raise Refused(_MACROS)
+        raise Refused(MACROS)
     for name, kind in _MAIN.items():
         if name in types:
             return kind
@@ -112,7 +112,7 @@ def _opened(data: bytes) -> zipfile.ZipFile:
 def _check_table(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
     names = [entry.filename for entry in entries]
     if any(entry.flag_bits & 0x1 for entry in entries):
-        raise Refused(_PASSWORD)
+        raise Refused(PASSWORD)
     if len(names) > limits.office_parts or sum(entry.file_size for entry in entries) > limits.office_bytes:
         raise Refused(_TOO_LARGE)
     if len({name.casefold() for name in names}) != len(names) or not all(map(_plain_name, names)):

@@ -8,7 +8,8 @@ from xml.sax.saxutils import quoteattr
 
 from app.domain.message import Message
 from app.uploads import markup
-from app.uploads.verdict import Limits, Refused
+from app.uploads.package import MACROS
+from app.uploads.verdict import Refused
 
 _NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _EXTERNAL = Message(
@@ -19,10 +20,6 @@ _EXTERNAL = Message(
 _EMBEDDED = Message(
     "Another file is embedded in this document. Please remove it, or save the document as PDF, and upload "
     "that; upload the other file by itself."
-)
-_MACROS = Message(
-    "This file contains macros (small programs). Please save it without macros, as DOCX, XLSX or PDF, and "
-    "upload that."
 )
 LINK_REMOVED = Message("Links that do not lead to a web page were switched off.")
 _WEB = ("http", "https", "mailto")
@@ -47,7 +44,7 @@ _EMBEDDED_KINDS = {
 }
 
 
-def rewrite(content: bytes, limits: Limits) -> tuple[bytes, tuple[Message, ...]]:
+def rewrite(content: bytes) -> tuple[bytes, tuple[Message, ...]]:
     """The relations again, and notes on what was switched off; `Refused` for embedded, active or fetching
     ones.
     """
@@ -61,7 +58,7 @@ def rewrite(content: bytes, limits: Limits) -> tuple[bytes, tuple[Message, ...]]
         if kind in _DROPPED:
             return
         if kind in _MACRO_KINDS:
-            raise Refused(_MACROS)
+            raise Refused(MACROS)
         changed = dict(attributes)
         if attributes.get("TargetMode", "Internal").casefold() != "internal":
             if kind != "hyperlink":
@@ -76,7 +73,7 @@ def rewrite(content: bytes, limits: Limits) -> tuple[bytes, tuple[Message, ...]]
         written = " ".join(f"{key}={quoteattr(value)}" for key, value in changed.items() if " " not in key)
         kept.append(f"<Relationship {written}/>")
 
-    markup.check(content, limits, visit)
+    markup.check(content, visit)
     body = f'<Relationships xmlns="{_NAMESPACE}">{"".join(kept)}</Relationships>'
     return ('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + body).encode(), tuple(notes[:1])
 

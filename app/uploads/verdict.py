@@ -9,7 +9,7 @@ from app.domain.message import Message
 MIB = 1024 * 1024
 
 
-class Refused(Exception):  # noqa: N818 - an answer, not a failure
+class Refused(Exception):
     """The file is not taken; `message` tells the person why, and what to do instead."""
 
     def __init__(self, message: Message) -> None:
@@ -34,15 +34,14 @@ class Limits:
     webp_pixels: int = 8_000_000  # the WEBP decoder keeps four copies of a picture
     pdf_pages: int = 500
     pdf_objects: int = 60_000
-    pdf_values: int = 1_200_000
+    pdf_values: int = 1_000_000
     pdf_suspect_values: int = 100_000  # in objects that need a closer look
     pdf_nesting: int = 60
     pdf_stream_bytes: int = 48 * MIB
     pdf_unpacked_bytes: int = 160 * MIB  # without pictures
     office_parts: int = 2_000
-    office_part_bytes: int = 30 * MIB
-    office_bytes: int = 80 * MIB
-    xml_nesting: int = 200
+    office_part_bytes: int = 24 * MIB
+    office_bytes: int = 60 * MIB
 
 
 DEFAULT = Limits()
