@@ -26,7 +26,7 @@ from app.models.learning import Attempt, Enrolment, Plan, Response, ScreenVisit
 from app.models.message import Job, Notice, OutgoingMail
 from app.models.programme import Assignment, Programme
 from app.models.review import ChangeRequest, Readiness, Review
-from app.models.school import School, Task
+from app.models.school import School, SchoolImport, Task
 
 __all__ = [
     "Application",
@@ -61,6 +61,7 @@ __all__ = [
     "Review",
     "RoleGrant",
     "School",
+    "SchoolImport",
     "ScreenVisit",
     "Severity",
     "SignInFailure",

@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.domain.facts import SchoolFacts
+from app.domain.facts import ProgrammeFacts, SchoolFacts
 from app.models.account import User
 from app.models.base import Base, Versioned
 from app.models.programme import Programme
@@ -35,17 +35,47 @@ class School(Versioned, Base):
     commitment_signed_at: Mapped[datetime | None]
     commitment_signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     archived_at: Mapped[datetime | None]
+    reached: Mapped[int] = mapped_column(Integer, default=0)  # furthest step of domain.funnel; kept by app.standing
 
     programme: Mapped[Programme] = relationship()
 
     __table_args__ = (
         UniqueConstraint("programme_id", "source_id"),
         CheckConstraint("length(name) > 0", name="named"),
+        CheckConstraint("reached BETWEEN 0 AND 6", name="step_known"),
         Index("ix_school_programme_name", "programme_id", "name_key", "id"),
+        Index("ix_school_programme_region_reached", "programme_id", "region", "reached"),
     )
 
     def facts(self) -> SchoolFacts:
         return SchoolFacts(self.id, self.programme_id)
+
+
+class SchoolImport(Versioned, Base):
+    """A file of schools that was read: its dry run is kept, so that its verdicts can be shown and taken in later."""
+
+    __tablename__ = "school_import"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ref: Mapped[str] = mapped_column(String(20), unique=True)  # random, in URLs
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"), index=True)
+    uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    filename: Mapped[str] = mapped_column(String(200))
+    storage_key: Mapped[str] = mapped_column(String(120))  # the dry run, as app.register_store keeps it
+    sha256: Mapped[str] = mapped_column(String(64))  # of the file as it was sent
+    rows: Mapped[int] = mapped_column(Integer)
+    good: Mapped[int] = mapped_column(Integer)
+    known: Mapped[int] = mapped_column(Integer)  # in the register already
+    bad: Mapped[int] = mapped_column(Integer)
+    created_at: Mapped[datetime]
+    applied_at: Mapped[datetime | None]
+    applied: Mapped[int] = mapped_column(Integer, default=0)  # schools that came in
+
+    programme: Mapped[Programme] = relationship()
+
+    __table_args__ = (CheckConstraint("rows = good + known + bad", name="no_row_lost"),)
+
+    def facts(self) -> ProgrammeFacts:
+        return ProgrammeFacts(self.programme_id)
 
 
 class Task(Versioned, Base):

@@ -212,8 +212,10 @@ def upgrade() -> None:
         sa.Column("commitment_signed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("commitment_signed_by_id", sa.Integer(), nullable=True),
         sa.Column("archived_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reached", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("length(name) > 0", name=op.f("ck_school_named")),
+        sa.CheckConstraint("reached BETWEEN 0 AND 6", name=op.f("ck_school_step_known")),
         sa.ForeignKeyConstraint(
             ["commitment_signed_by_id"],
             ["user_account.id"],
@@ -228,6 +230,39 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("school", schema=None) as batch_op:
         batch_op.create_index("ix_school_programme_name", ["programme_id", "name_key", "id"], unique=False)
+        batch_op.create_index(
+            "ix_school_programme_region_reached", ["programme_id", "region", "reached"], unique=False
+        )
+
+    op.create_table(
+        "school_import",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ref", sa.String(length=20), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("uploaded_by_id", sa.Integer(), nullable=False),
+        sa.Column("filename", sa.String(length=200), nullable=False),
+        sa.Column("storage_key", sa.String(length=120), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("good", sa.Integer(), nullable=False),
+        sa.Column("known", sa.Integer(), nullable=False),
+        sa.Column("bad", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("applied_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("applied", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("rows = good + known + bad", name=op.f("ck_school_import_no_row_lost")),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_school_import_programme_id_programme")
+        ),
+        sa.ForeignKeyConstraint(
+            ["uploaded_by_id"], ["user_account.id"], name=op.f("fk_school_import_uploaded_by_id_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_school_import")),
+        sa.UniqueConstraint("ref", name=op.f("uq_school_import_ref")),
+    )
+    with op.batch_alter_table("school_import", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_school_import_programme_id"), ["programme_id"], unique=False)
 
     op.create_table(
         "web_session",
@@ -419,6 +454,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_role_grant_programme_id"), ["programme_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_role_grant_school_id"), ["school_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_role_grant_user_id"), ["user_id"], unique=False)
+        batch_op.create_index(
+            "uq_role_grant_everywhere",
+            ["user_id", "role"],
+            unique=True,
+            sqlite_where=sa.text("revoked_at IS NULL AND school_id IS NULL AND programme_id IS NULL"),
+            postgresql_where=sa.text("revoked_at IS NULL AND school_id IS NULL AND programme_id IS NULL"),
+        )
+        batch_op.create_index(
+            "uq_role_grant_in_programme",
+            ["user_id", "role", "programme_id"],
+            unique=True,
+            sqlite_where=sa.text("revoked_at IS NULL AND school_id IS NULL AND programme_id IS NOT NULL"),
+            postgresql_where=sa.text("revoked_at IS NULL AND school_id IS NULL AND programme_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "uq_role_grant_in_school",
+            ["user_id", "role", "school_id"],
+            unique=True,
+            sqlite_where=sa.text("revoked_at IS NULL AND school_id IS NOT NULL"),
+            postgresql_where=sa.text("revoked_at IS NULL AND school_id IS NOT NULL"),
+        )
 
     op.create_table(
         "screen_visit",
@@ -847,14 +903,6 @@ def upgrade() -> None:
     with op.batch_alter_table("evidence_version", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_evidence_version_evidence_id"), ["evidence_id"], unique=False)
 
-    op.create_index(
-        "uq_role_grant_live",
-        "role_grant",
-        ["user_id", "role", sa.text("coalesce(programme_id, 0)"), sa.text("coalesce(school_id, 0)")],
-        unique=True,
-        sqlite_where=sa.text("revoked_at IS NULL"),
-        postgresql_where=sa.text("revoked_at IS NULL"),
-    )
     _protect_log()
 
 
@@ -941,6 +989,21 @@ def downgrade() -> None:
     op.drop_table("assignment")
     op.drop_table("screen_visit")
     with op.batch_alter_table("role_grant", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_role_grant_in_school",
+            sqlite_where=sa.text("revoked_at IS NULL AND school_id IS NOT NULL"),
+            postgresql_where=sa.text("revoked_at IS NULL AND school_id IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "uq_role_grant_in_programme",
+            sqlite_where=sa.text("revoked_at IS NULL AND school_id IS NULL AND programme_id IS NOT NULL"),
+            postgresql_where=sa.text("revoked_at IS NULL AND school_id IS NULL AND programme_id IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "uq_role_grant_everywhere",
+            sqlite_where=sa.text("revoked_at IS NULL AND school_id IS NULL AND programme_id IS NULL"),
+            postgresql_where=sa.text("revoked_at IS NULL AND school_id IS NULL AND programme_id IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_role_grant_user_id"))
         batch_op.drop_index(batch_op.f("ix_role_grant_school_id"))
         batch_op.drop_index(batch_op.f("ix_role_grant_programme_id"))
@@ -975,7 +1038,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_web_session_user_id"))
 
     op.drop_table("web_session")
+    with op.batch_alter_table("school_import", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_school_import_programme_id"))
+
+    op.drop_table("school_import")
     with op.batch_alter_table("school", schema=None) as batch_op:
+        batch_op.drop_index("ix_school_programme_region_reached")
         batch_op.drop_index("ix_school_programme_name")
 
     op.drop_table("school")
