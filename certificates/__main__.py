@@ -75,7 +75,7 @@ def _write(facts: CertificateFacts, options: argparse.Namespace) -> None:
 def _issue(facts: CertificateFacts, folder: Path) -> Issued:
     keys = KeyStore(folder, os.environ.get("CISS_KEYS_PASSPHRASE", "development"))
     for kind in KINDS:
-        if not any(record.kind == kind and record.state == "active" for record in keys.list()):
+        if not any(record.kind == kind and record.state == "active" for record in keys.records()):
             keys.create(kind, facts.issued_on, development=True)
     # The day of the facts, unless the key is younger: a seal may not be older than its certificate.
     day = max(facts.issued_on, *(date.fromisoformat(keys.active(kind).created) for kind in KINDS))

@@ -35,6 +35,6 @@ def _in_pdf(data: bytes) -> bytes | None:
             # The declared size is read before the stream is unpacked: a small stream may unfold into gigabytes.
             if file.size > _CREDENTIAL_LIMIT:
                 return None
-            return file.read_bytes()
+            return bytes(file.read_bytes())
     except (pikepdf.PdfError, ValueError, KeyError, RuntimeError, MemoryError):
         return None

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -86,7 +85,7 @@ class KeyStore:
         self._write(f"{identity}.crt", authority.pem(chain))
         return self._add(identity, "seal", private, day, development=False)
 
-    def list(self) -> tuple[KeyRecord, ...]:
+    def records(self) -> tuple[KeyRecord, ...]:
         """Every key there ever was, oldest first."""
         path = self.folder / "index.json"
         if not path.exists():
@@ -99,18 +98,18 @@ class KeyStore:
 
     def compromise(self, identity: str, day: date) -> KeyRecord:
         """Destroy a key and publish it no more; everything that it signed must be issued again."""
-        records = {record.id: record for record in self.list()}
+        records = {record.id: record for record in self.records()}
         if identity not in records:
             raise KeyProblem(f"There is no key “{identity}”; `keys list` shows them.")
         ended = replace(records[identity], state="compromised", ended=day.isoformat())
-        self._save([ended if record.id == identity else record for record in self.list()])
+        self._save([ended if record.id == identity else record for record in self.records()])
         (self.folder / f"{identity}.key").unlink(missing_ok=True)
         self._loaded.pop(identity, None)
         return ended
 
     def active(self, kind: str) -> KeyRecord:
         """The key that signs now; raises KeyProblem when there is none."""
-        for record in self.list():
+        for record in self.records():
             if record.kind == kind and record.state == "active":
                 return record
         raise KeyProblem(f"There is no active {kind} key: make one with `keys create {kind}`.")
@@ -134,7 +133,7 @@ class KeyStore:
 
     def publish(self, kind: str) -> tuple[KeyRecord, ...]:
         """Keys that anyone may verify with: the active one and the retired, never a compromised one."""
-        return tuple(r for r in self.list() if r.kind == kind and r.state != "compromised")
+        return tuple(r for r in self.records() if r.kind == kind and r.state != "compromised")
 
     def trusted_seals(self) -> tuple[Certificate, ...]:
         """The own certificates of all published seals: a PDF is ours only when one of them signed it."""
@@ -145,12 +144,14 @@ class KeyStore:
         self._write(f"{identity}.key", private.private_bytes(ser.Encoding.PEM, ser.PrivateFormat.PKCS8, encryption))
         public = private.public_key().public_bytes(ser.Encoding.PEM, ser.PublicFormat.SubjectPublicKeyInfo).decode()
         record = KeyRecord(identity, kind, "active", day.isoformat(), development, public)
-        retire: Callable[[KeyRecord], KeyRecord] = lambda old: (
-            replace(old, state="retired", ended=day.isoformat())
-            if old.kind == kind and old.state == "active" else old
-        )
-        self._save([*map(retire, self.list()), record])
+        self._save([*(self._retired(old, kind, day) for old in self.records()), record])
         return record
+
+    @staticmethod
+    def _retired(old: KeyRecord, kind: str, day: date) -> KeyRecord:
+        if (old.kind, old.state) != (kind, "active"):
+            return old
+        return replace(old, state="retired", ended=day.isoformat())
 
     def _authority(self, day: date, development: bool, owner: str) -> tuple[PrivateKey, Certificate]:
         """The folder's own authority for seals, made on first use; the TEST one never mixes with the other."""

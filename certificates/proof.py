@@ -12,7 +12,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization as ser
 from cryptography.hazmat.primitives.asymmetric import ed25519
 
-from certificates.did import from_base58, base58, method_id
+from certificates.did import base58, from_base58, method_id
 from certificates.keys import KeyRecord, LoadedKey
 from certificates.linked_data import LinkedDataError, canonical
 
@@ -83,7 +83,7 @@ def as_jwt(document: dict[str, Any], key: LoadedKey, did: str) -> str:
         claims["exp"] = _seconds(bare["validUntil"])
     header = {"alg": "ES256", "typ": "vc+jwt", "cty": "vc", "kid": method_id(did, key.record)}
     payload = json.dumps(bare | claims, ensure_ascii=False, separators=(",", ":"))
-    return jws.serialize_compact(header, payload, ECKey.import_key(key.private), algorithms=["ES256"])
+    return str(jws.serialize_compact(header, payload, ECKey.import_key(key.private), algorithms=["ES256"]))
 
 
 def check_jwt(token: str, records: Sequence[KeyRecord], did: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""WeasyPrint behind one door: refuses foreign resources, turns its warnings into errors, keeps fonts and styles warm.
+"""WeasyPrint behind one door: foreign resources refused, its warnings made errors, fonts and styles kept warm.
 
 WeasyPrint costs seconds and 60 MB to import, so it is imported by the first document, never by a module.
 """
@@ -76,7 +76,7 @@ def _fonts() -> FontConfiguration:
 def _style(name: str) -> CSS:
     weasyprint = _import()
     path = FOLDER / "templates" / name
-    return weasyprint.CSS(filename=path, font_config=_fonts(), url_fetcher=fetcher())  # type: ignore[no-any-return]
+    return weasyprint.CSS(filename=path, font_config=_fonts(), url_fetcher=fetcher())
 
 
 def write(markup: str, style: str, finish: Callable[[Any, Any], None], attachments: list[Any],

@@ -117,10 +117,9 @@ def _corner(centre: Point, tone: Tone) -> list[Shape]:
 
 def _rule(y: float, half: float, tone: Tone) -> list[Shape]:
     x = WIDTH / 2
-    shapes = [diamond((x, y), 1.25, tone.metal), diamond((x - 3.4, y), 0.6, tone.metal), diamond((x + 3.4, y), 0.6, tone.metal)]
-    for side in (-1, 1):
-        shapes.append(Shape((("M", ((x + side * 5, y),)), ("L", ((x + side * half, y),))), stroke=tone.metal, width=0.25))
-    return shapes
+    sides = [Shape((("M", ((x + side * 5, y),)), ("L", ((x + side * half, y),))), stroke=tone.metal, width=0.25)
+             for side in (-1, 1)]
+    return [*sides, *(diamond((x + shift, y), size, tone.metal) for shift, size in ((-3.4, 0.6), (0, 1.25), (3.4, 0.6)))]
 
 
 def _side_rules() -> list[Shape]:

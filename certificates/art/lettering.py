@@ -19,16 +19,16 @@ class _OutlinePen(BasePen):
         super().__init__(glyph_set)
         self.path: list[Segment] = []
 
-    def _moveTo(self, pt: Point) -> None:
+    def _moveTo(self, pt: Point) -> None:  # noqa: N802
         self.path.append(("M", (pt,)))
 
-    def _lineTo(self, pt: Point) -> None:
+    def _lineTo(self, pt: Point) -> None:  # noqa: N802
         self.path.append(("L", (pt,)))
 
-    def _curveToOne(self, pt1: Point, pt2: Point, pt3: Point) -> None:
+    def _curveToOne(self, pt1: Point, pt2: Point, pt3: Point) -> None:  # noqa: N802
         self.path.append(("C", (pt1, pt2, pt3)))
 
-    def _closePath(self) -> None:
+    def _closePath(self) -> None:  # noqa: N802
         self.path.append(("Z", ()))
 
 

@@ -24,12 +24,12 @@ class Copies(NamedTuple):
 
     first: Matrix
     step: Matrix = IDENTITY
-    count: int = 1
+    times: int = 1
 
     def matrices(self) -> Iterator[Matrix]:
         """Every place as a matrix of its own."""
         matrix = self.first
-        for _ in range(self.count):
+        for _ in range(self.times):
             yield matrix
             matrix = _times(self.step, matrix)
 
@@ -169,7 +169,7 @@ def pdf_operators(shapes: Iterable[Shape], page_height: float) -> bytes:
         path.append("B" if shape.fill and shape.stroke else "f" if shape.fill else "S")
         for copies in shape.copies:
             again = [f"{_matrix(copies.step)} cm", *path]
-            parts += [f"q {_matrix(copies.first)} cm", *path, *(again * (copies.count - 1)), "Q"]
+            parts += [f"q {_matrix(copies.first)} cm", *path, *(again * (copies.times - 1)), "Q"]
         parts += [] if shape.copies else path
     parts.append("Q")
     return "\n".join(parts).encode("ascii")
