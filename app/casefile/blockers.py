@@ -51,9 +51,10 @@ def before_submission(
 def href(obstacle: Obstacle, school: School, application: Application | None) -> str:
     """The page on which this obstacle is mended."""
     if obstacle.criterion and application is not None:
-        where = dict(ref=application.ref, criterion=obstacle.criterion)
         anchor = "evidence" if obstacle.kind == "evidence" else None
-        return url_for("applications.claim", **where, _anchor=anchor)
+        return url_for(
+            "applications.claim", ref=application.ref, criterion=obstacle.criterion, _anchor=anchor
+        )
     if obstacle.kind == "commitment":
         return url_for("schools.commitment", ref=school.ref)
     if obstacle.kind == "training":

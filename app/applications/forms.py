@@ -1,0 +1,163 @@
+"""What people type on the pages of an application."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
+from wtforms import (
+    BooleanField,
+    DateField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.domain.readiness import HOW_LEAST
+from app.models.application import EvidenceForm
+from app.web.forms import Form, at_most, optional, required
+from app.web.language import NAMES
+
+DOES_NOT_APPLY = "none"
+LEVEL_WORDS = (_l("Absent"), _l("Planned"), _l("Adopted"), _l("Implemented"), _l("Institutionalised"))
+METHODS = [
+    ("examine", _l("Examine: a document or a picture")),
+    ("interview", _l("Interview: what people say, without names")),
+    ("observe", _l("Observe: what was seen at the school")),
+    ("test", _l("Test: a drill, a live check, a test sheet")),
+    ("record", _l("Record: numbers from daily use")),
+    ("survey", _l("Survey: answers of pupils, staff or parents")),
+]
+
+
+class ClaimLevel(Form):
+    """The school's statement for one criterion."""
+
+    level = RadioField(_l("Where does your school stand?"), [InputRequired(_l("Choose a level."))])
+    reason = TextAreaField(_l("Why does it not apply to your school?"), [at_most(1000)])
+    how = TextAreaField(
+        _l("How do you do it?"), [at_most(4000)],
+        description=_l("What you do, since when, who is reached. At least %(least)s characters.", least=HOW_LEAST),
+    )  # fmt: skip
+    responsible = StringField(
+        _l("Who is responsible?"), [at_most(120)], description=_l("A function and a deputy. No pupils.")
+    )
+
+    def offer(self, *, may_be_left_out: bool) -> "ClaimLevel":
+        """The choices of this criterion; "does not apply" only where the standard allows it."""
+        choices = [(str(number), f"{number} · {word}") for number, word in enumerate(LEVEL_WORDS)]
+        if may_be_left_out:
+            choices.append((DOES_NOT_APPLY, _("Does not apply to our school")))
+        self.level.choices = choices
+        return self
+
+
+class GiveCriterion(Form):
+    """Who prepares this criterion."""
+
+    owner = SelectField(_l("Who prepares it?"), coerce=int)
+
+
+class _Ticks(SelectMultipleField):  # type: ignore[misc]
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class _Content(Form):
+    """The three ways evidence can come: a file, a link, or words."""
+
+    form = RadioField(
+        _l("What do you add?"),
+        [InputRequired(_l("Choose one."))],
+        choices=[
+            (EvidenceForm.FILE.value, _l("A file")),
+            (EvidenceForm.LINK.value, _l("A link")),
+            (EvidenceForm.TEXT.value, _l("Words")),
+        ],
+        default=EvidenceForm.FILE.value,
+    )
+    document = FileField(
+        _l("The file"), description=_l("PDF, JPEG, PNG, WEBP, DOCX, XLSX, ODT or TXT; pictures up to 15 MB.")
+    )
+    url = StringField(_l("The link"), [at_most(500)], description=_l("It should begin with https://"))
+    text = TextAreaField(_l("The words"), [at_most(20000)])
+    redacted = BooleanField(
+        _l("I have looked: no child’s name, no child’s face, nothing by which a child could be recognised, and "
+           "never any sexual imagery."),
+        [required(_l("Look at it first, then tick the box. Without this we cannot keep it."))],
+    )  # fmt: skip
+
+
+class AddEvidence(_Content):
+    """A new piece of evidence."""
+
+    title = StringField(_l("Title"), [required(), at_most(160)], description=_l("So that a stranger finds it."))
+    kind = SelectField(_l("How does it show what you do?"), choices=METHODS)
+    dated_on = DateField(_l("Date of the evidence"), [required(_l("Give the day it was made or seen."))])
+    review_on = DateField(
+        _l("When is the document itself due for review?"), [optional()],
+        description=_l("Only if it says so. After that day it counts for less on paper."),
+    )  # fmt: skip
+    language = SelectField(_l("Language"), choices=list(NAMES.items()))
+    restricted = BooleanField(
+        _l("Restricted: only the leads, those named below and the people assigned to the case may open it")
+    )
+    readers = _Ticks(_l("Who else in the school may open it?"), coerce=int, choices=[])
+
+
+class AddVersion(_Content):
+    """A newer version of a piece of evidence."""
+
+
+class GiveReason(Form):
+    """A reason somebody else will read."""
+
+    reason = TextAreaField(_l("Reason"), [required(), Length(min=10, message=_l("Write a whole sentence.")), at_most(2000)])
+
+
+class BreakGlass(Form):
+    """Why evidence must be opened without being on the case."""
+
+    reason = TextAreaField(
+        _l("Why must you open it now?"),
+        [required(), Length(min=20, message=_l("Write at least 20 characters: the school will read it.")), at_most(1000)],
+        description=_l("The leads of the school read this at once, with your name."),
+    )  # fmt: skip
+
+
+class AnswerInformation(Form):
+    """The school's answer to the assessor."""
+
+    answer = TextAreaField(_l("Your answer"), [required(), at_most(6000)])
+
+
+class CheckFacts(Form):
+    """What the school says of the facts in the report."""
+
+    verdict = RadioField(
+        _l("Are the facts right?"), [InputRequired(_l("Choose one."))],
+        choices=[("right", _l("Nothing to correct")), ("wrong", _l("Something is not right"))],
+    )  # fmt: skip
+    comment = TextAreaField(
+        _l("What is not right?"), [at_most(6000)],
+        description=_l("Facts only: what was seen, said or done. The judgement itself can be appealed later."),
+    )  # fmt: skip
+
+    def validate_comment(self, item: Any) -> None:
+        """A correction has to say something."""
+        if self.verdict.data == "wrong" and not (item.data or "").strip():
+            raise ValidationError(_("Write what is not right."))
+
+
+class Submit(Form):
+    """The head's confirmation."""
+
+    confirmed = BooleanField(
+        _l("I am the head of this school. What we claim is true to the best of my knowledge, and no evidence "
+           "shows or names a child."),
+        [required(_l("Tick the box to submit."))],
+    )  # fmt: skip

@@ -1,0 +1,108 @@
+"""Evidence files between the request and the storage: kept before the row, gone again if the row never came.
+
+A file is written, whole and durable, before the transaction that will name it. When that transaction does not
+commit, `drop_unclaimed` removes it at the end of the request; whatever a crash leaves is found by the sweep.
+"""
+
+from datetime import datetime, timedelta
+
+from flask import current_app, g
+from sqlalchemy import select
+
+from app import audit, clock
+from app.database import writing
+from app.extensions import db
+from app.jobs import EVERY_MINUTE
+from app.models.application import Evidence, EvidenceState, EvidenceVersion
+from app.storage import Storage, new_key
+from app.web.transaction import after_commit
+
+PREFIX = "evidence"
+SWEEP_EVERY = timedelta(hours=1)
+KEPT_AFTER_WITHDRAWAL = timedelta(days=30)
+
+
+def files() -> Storage:
+    """The one storage of this application."""
+    known: dict[str, object] = current_app.extensions
+    if "ciss-storage" not in known:
+        known["ciss-storage"] = Storage(current_app.config["SETTINGS"].storage_url)
+    storage = known["ciss-storage"]
+    assert isinstance(storage, Storage)
+    return storage
+
+
+def keep(content: bytes) -> str:
+    """Store bytes under a new key; they are dropped at the end of the request unless `claim_file` is called."""
+    key = new_key(PREFIX)
+    files().put(key, content)
+    g.setdefault("unclaimed_files", set()).add(key)
+    return key
+
+
+def claim_file(key: str) -> None:
+    """A row names this file now: once the row is committed, the file stays."""
+    after_commit(lambda: g.unclaimed_files.discard(key))
+
+
+def drop_unclaimed(error: BaseException | None = None) -> None:
+    """Delete what this request stored without a committed row. For a blueprint's `teardown_request`."""
+    for key in g.pop("unclaimed_files", ()):
+        files().delete(key)
+
+
+class Sweep:
+    """Removes files that no row names. A file may be younger than its row, so it goes at the second sight only."""
+
+    def __init__(self) -> None:
+        self.suspects: set[str] = set()
+        self.last: datetime | None = None
+
+    def __call__(self) -> None:
+        moment = clock.now()
+        if self.last is not None and moment - self.last < SWEEP_EVERY:
+            return
+        self.last = moment
+        purge_withdrawn()
+        self.orphans()
+
+    def orphans(self) -> int:
+        """Delete those suspected before and still nameless; suspect the new ones. Returns how many went."""
+        named = set(db.session.scalars(select(EvidenceVersion.storage_key)))
+        db.session.rollback()
+        nameless = {key for key in files().list(PREFIX) if key not in named}
+        gone = nameless & self.suspects
+        for key in gone:
+            files().delete(key)
+        self.suspects = nameless - gone
+        return len(gone)
+
+
+def purge_withdrawn() -> int:
+    """Forget the content of what was withdrawn 30 days ago and never submitted; the hash stays."""
+    before = clock.now() - KEPT_AFTER_WITHDRAWAL
+    query = (
+        select(EvidenceVersion)
+        .join(Evidence)
+        .where(
+            Evidence.withdrawn_at < before,
+            EvidenceVersion.frozen_at.is_(None),
+            EvidenceVersion.state != EvidenceState.PURGED,
+        )
+    )
+    keys = []
+    with writing():
+        found = list(db.session.scalars(query))
+        for version in found:
+            keys.append(version.storage_key)
+            version.state, version.purged_at = EvidenceState.PURGED, clock.now()
+            version.storage_key, version.text, version.url, version.filename = None, "", "", ""
+            audit.record("purge-evidence", version, evidence=version.evidence.ref, sha256=version.sha256)
+        db.session.commit()
+    for key in keys:
+        if key:
+            files().delete(key)
+    return len(found)
+
+
+EVERY_MINUTE.append(Sweep())

@@ -1,0 +1,160 @@
+"""What changes at a school."""
+
+from datetime import date
+
+from flask import url_for
+from sqlalchemy import Integer, cast, func, select
+
+from app import audit, clock
+from app.announce import announce
+from app.domain.action import Action
+from app.domain.errors import AlreadyDone, Invalid
+from app.domain.message import Message
+from app.domain.roles import Position
+from app.domain.workflow import FINAL, State
+from app.extensions import db
+from app.models.account import Invitation, RoleGrant
+from app.models.application import Application, Claim
+from app.models.programme import Programme
+from app.models.school import School, Task
+from app.recipients import programme_coordinators, school_leads
+from app.web.sessions import end_sessions
+from modules.load import curriculum
+
+
+def sign_commitment(school: School, head_id: int) -> None:
+    """The head's signature under the commitment. Raises AlreadyDone the second time."""
+    if school.commitment_signed_at is not None:
+        raise AlreadyDone(Message("The commitment is signed already."))
+    school.commitment_signed_at, school.commitment_signed_by_id = clock.now(), head_id
+    audit.record(Action.SIGN_COMMITMENT, school)
+    people = [*school_leads(school.id), *programme_coordinators(school.programme_id)]
+    announce(
+        "commitment_signed",
+        people,
+        url=url_for("schools.commitment", ref=school.ref),
+        act=False,
+        school=school.name,
+    )
+
+
+def open_application(school: School) -> Application:
+    """A new application with a claim for every criterion, pinned to the present version of the standard.
+
+    The programmes of the country are locked for the moment of counting, so that no two get one number.
+    Raises AlreadyDone while another application of the school is open.
+    """
+    countries = select(Programme).where(Programme.country == school.programme.country)
+    db.session.execute(countries.with_for_update()).all()
+    still_open = select(Application.id).where(
+        Application.school_id == school.id, Application.state.not_in(FINAL)
+    )
+    if db.session.scalar(still_open.limit(1)) is not None:
+        raise AlreadyDone(Message("Your school has an open application already."))
+    scheme, moment = curriculum().scheme, clock.now()
+    application = Application(
+        ref=_next_ref(school.programme.country),
+        school_id=school.id,
+        programme_id=school.programme_id,
+        scheme_version=scheme.version,
+        state=State.DRAFT,
+        support_round=0,
+        opened_at=moment,
+        moved_at=moment,
+    )
+    application.claims = [Claim(criterion=criterion.id) for criterion in scheme.criteria]
+    db.session.add(application)
+    audit.record(Action.OPEN_APPLICATION, application, target=State.DRAFT, scheme=scheme.version)
+    people = [*school_leads(school.id), *programme_coordinators(school.programme_id)]
+    announce(
+        "application_opened",
+        people,
+        url=url_for("applications.show", ref=application.ref),
+        act=False,
+        school=school.name,
+        ref=application.ref,
+    )
+    return application
+
+
+def _next_ref(country: str) -> str:
+    start = f"{country}-{clock.today().year}-"
+    number = cast(func.substr(Application.ref, len(start) + 1), Integer)
+    last = db.session.scalar(
+        select(func.max(number)).where(Application.ref.startswith(start, autoescape=True))
+    )
+    return f"{start}{(last or 0) + 1:04d}"
+
+
+def remove_member(school: School, user_id: int, *, by: int) -> str:
+    """Take a person off the team: the role ends, their sessions end, their criteria are free again.
+
+    Returns the name. Raises Invalid for the head (the programme changes heads), oneself and strangers.
+    """
+    query = select(RoleGrant).where(
+        RoleGrant.school_id == school.id, RoleGrant.user_id == user_id, RoleGrant.revoked_at.is_(None)
+    )
+    grants = list(db.session.scalars(query))
+    if not grants:
+        raise Invalid(Message("This person is not in the team any more."))
+    if user_id == by:
+        raise Invalid(Message("You cannot remove yourself. Ask the other lead of your school."))
+    if any(grant.position is Position.HEAD for grant in grants):
+        raise Invalid(Message("Only your programme can change the head of a school."))
+    for grant in grants:
+        grant.revoked_at = clock.now()
+    given = (
+        select(Claim)
+        .join(Application)
+        .where(Application.school_id == school.id, Application.state.not_in(FINAL), Claim.owner_id == user_id)
+    )
+    freed = list(db.session.scalars(given))
+    for claim in freed:
+        claim.owner_id = None
+    end_sessions(user_id)
+    audit.record(Action.REMOVE_MEMBER, school, member=user_id, criteria=[claim.criterion for claim in freed])
+    person = grants[0].user
+    announce("member_removed", [person], url="/", act=True, school=school.name)
+    return person.name
+
+
+def revoke_invitation(school: School, number: int) -> str:
+    """Take an invitation back; returns its address. Raises Invalid when it is not open any more."""
+    found = db.session.get(Invitation, number)
+    if found is None or found.school_id != school.id or found.accepted_at or found.revoked_at:
+        raise Invalid(Message("This invitation is not open any more."))
+    found.revoked_at = clock.now()
+    audit.record(Action.INVITE_MEMBER, school, invitation=found.id, revoked=True)
+    return found.email
+
+
+def add_task(school: School, by: int, *, title: str, who: str, due_on: date | None, proof: str) -> Task:
+    """A task that the school wrote itself."""
+    task = Task(
+        school_id=school.id,
+        title=title,
+        who=who,
+        due_on=due_on,
+        proof=proof,
+        created_by_id=by,
+        created_at=clock.now(),
+    )
+    db.session.add(task)
+    audit.record(Action.WORK_ON_TASK, task, added=True)
+    return task
+
+
+def finish_task(task: Task, by: int) -> None:
+    """Raises AlreadyDone when somebody was quicker."""
+    if task.done_at is not None:
+        raise AlreadyDone(Message("This task is done already."))
+    task.done_at, task.done_by_id = clock.now(), by
+    audit.record(Action.WORK_ON_TASK, task, done=True)
+
+
+def reopen_task(task: Task) -> None:
+    """The task was not finished after all."""
+    if task.done_at is None:
+        raise AlreadyDone(Message("This task is open already."))
+    task.done_at = task.done_by_id = None
+    audit.record(Action.WORK_ON_TASK, task, done=False)

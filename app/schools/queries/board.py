@@ -1,0 +1,114 @@
+"""The board: the next step, what is missing, the matrix, tasks, training and history of one school."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+from sqlalchemy import select
+
+from app.casefile import blockers, claims, history, next_step, pictures, team
+from app.casefile.next_step import NextStep
+from app.casefile.team import Member
+from app.domain.levels import Profile
+from app.domain.roles import Actor
+from app.domain.tiers import standing
+from app.domain.workflow import PREPARING, State
+from app.extensions import db
+from app.models.application import Application
+from app.models.award import Award
+from app.models.school import School, Task
+from app.schools.queries.tasks import tasks
+from app.schools.queries.today import Todo, today
+from app.web.forms import say
+from modules.load import curriculum
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """The tier that the claimed levels would earn, and what blocks the next one."""
+
+    tier: str | None
+    next: str | None
+    blockers: tuple[str, ...]
+    more: int  # blockers that are not in the list
+
+
+@dataclass(frozen=True)
+class Board:
+    application: Application | None
+    step: NextStep | None  # for leads
+    todos: tuple[Todo, ...]  # for members
+    missing: list[dict[str, Any]]
+    matrix: list[dict[str, Any]]
+    forecast: Forecast | None
+    tasks: list[Task]
+    tasks_more: int
+    members: tuple[Member, ...]
+    history: list[dict[str, str]]
+    award_code: str
+
+
+def _latest(school_id: int) -> tuple[Application | None, str]:
+    """The school's newest application and the code of its award. One query."""
+    query = (
+        select(Application, Award.code)
+        .outerjoin(Award, Award.application_id == Application.id)
+        .where(Application.school_id == school_id)
+        .order_by(Application.id.desc())
+    )
+    found = db.session.execute(query.limit(1)).one_or_none()
+    return (found[0], found[1] or "") if found else (None, "")
+
+
+def forecast(profile: Profile) -> Forecast:
+    """Where the claimed levels stand."""
+    found = standing(profile, curriculum().scheme)
+    words = tuple(say(one.message) for one in found.blockers)
+    return Forecast(
+        found.tier.id if found.tier else None,
+        found.next.id if found.next else None,
+        words[:SHOWN],
+        max(0, len(words) - SHOWN),
+    )
+
+
+def board(school: School, actor: Actor) -> Board:
+    """Everything on a school's first page, in at most ten queries, however much there is."""
+    application, code = _latest(school.id)
+    members = team.team(school.id)
+    record = team.record(members)
+    rows = claims.rows(application.id) if application else ()
+    preparing = application is not None and application.state in PREPARING
+    profile = claims.profile(rows, record.level if preparing else None)
+    changes = blockers.open_changes(application.id) if application and application.support_round else 0
+    missing = (
+        blockers.before_submission(school, rows, record, changes) if preparing or not application else ()
+    )
+    waiting, _done = tasks(school.id)
+    leads = actor.leads(school.id)
+    step = next_step.for_school(school, application, missing, head=actor.heads(school.id), code=code)
+    mine = next((one for one in members if one.user_id == actor.user_id), None)
+    return Board(
+        application=application,
+        step=step if leads else None,
+        todos=today(mine, school.ref, application, rows, waiting) if mine and not leads else (),
+        missing=blockers.as_items(missing, school, application) if preparing and leads else [],
+        matrix=pictures.matrix(profile, _link(application)) if application else [],
+        forecast=forecast(profile) if application and leads else None,
+        tasks=waiting[:SHOWN],
+        tasks_more=max(0, len(waiting) - SHOWN),
+        members=members,
+        history=history.of_school(school.id, *_case(application)),
+        award_code=code,
+    )
+
+
+def _case(application: Application | None) -> tuple[int | None, State | None]:
+    return (application.id, application.state) if application else (None, None)
+
+
+def _link(application: Application | None) -> Any:
+    ref = application.ref if application else ""
+    return lambda criterion: url_for("applications.claim", ref=ref, criterion=criterion)
