@@ -85,7 +85,7 @@ def _memory(picture: Image.Image) -> float:
         return pixels * 2.0 * _samples(picture) if picture.info.get("progressive") else 0.0
     if picture.mode in ("1", "L"):
         return pixels * 1.5
-    return pixels * (8.0 if picture.has_transparency_data else 5.0)
+    return pixels * (9.0 if picture.has_transparency_data else 5.0)
 
 
 def _samples(picture: JpegImageFile) -> float:
@@ -97,13 +97,15 @@ def _samples(picture: JpegImageFile) -> float:
 
 def _plain(picture: Image.Image, kind: str) -> Image.Image:
     """In a mode that can be made smaller well and that the encoder takes."""
+    if picture.mode in ("L", "RGB") or (picture.mode == "RGBA" and kind != "JPEG"):
+        return picture  # no copy: memory is what a large picture costs
     if picture.mode == "1":
         return picture.convert("L")
     if picture.mode.startswith("I"):
         return picture.point(lambda value: value / 256).convert("L")
     if kind != "JPEG" and picture.has_transparency_data:
         return picture.convert("RGBA")
-    return picture if picture.mode in ("L", "RGB") else picture.convert("RGB")
+    return picture.convert("RGB")
 
 
 # The library's own net below ours, for every picture that this process opens.
