@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from modules.model import Frozen
 
@@ -108,7 +109,7 @@ def line_of(path: Path, keys: Sequence[Key]) -> int:
     """The line (from 1) of the deepest of `keys` that a YAML file has: ["items", "m3-c01"]; else 1."""
     if path.suffix != ".yaml" or not path.exists():
         return 1
-    place: Any = _lines(path, path.stat().st_mtime_ns)
+    place = _nodes(path.read_bytes())
     line = 1
     for key in keys:
         found = _child(place, key)
@@ -118,18 +119,22 @@ def line_of(path: Path, keys: Sequence[Key]) -> int:
     return line
 
 
-def _child(place: Any, key: Key) -> tuple[int, Any] | None:
+def _child(place: Node, key: Key) -> tuple[int, Node] | None:
     """Line and value of a key of a mapping, an index of a list, or an `id:` in a list of mappings."""
-    if isinstance(place, dict) and key in place:
-        return place.lc.key(key)[0] + 1, place[key]  # type: ignore[attr-defined]
-    if isinstance(place, list):
-        for index, entry in enumerate(place):
-            if key == index or (isinstance(entry, dict) and entry.get("id") == key):
-                return place.lc.item(index)[0] + 1, entry  # type: ignore[attr-defined]
+    if isinstance(place, MappingNode):
+        for name, value in place.value:
+            if name.value == key:
+                return name.start_mark.line + 1, value
+    elif isinstance(place, SequenceNode):
+        for index, entry in enumerate(place.value):
+            called = _child(entry, "id")
+            if key == index or (called and called[1].value == key):
+                return entry.start_mark.line + 1, entry
     return None
 
 
 @lru_cache(maxsize=64)
-def _lines(path: Path, changed: int) -> Any:
-    """The file read slowly, with positions; only when there is something to complain of."""
-    return YAML().load(path.read_text(encoding="utf-8"))
+def _nodes(source: bytes) -> Node:
+    """The file with positions; only when there is something to complain of."""
+    node: Node = YAML(typ="safe", pure=True).compose(source.decode("utf-8"))
+    return node

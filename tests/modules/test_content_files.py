@@ -31,25 +31,29 @@ def test_a_picture_is_small_titled_and_asks_nothing_of_the_outside(
 
 def test_a_missing_picture_is_named_where_it_is_asked_for(content: Path) -> None:
     (content / "m3-reporting" / PICTURE).unlink()
-    assert [hit.path for hit in said(problems(content), "is missing")] == ["m3-reporting/module.yaml"]
+    assert [hit.path for hit in said(problems(content, "m3-reporting"), "is missing")] == [
+        "m3-reporting/module.yaml"
+    ]
 
 
 def test_a_lesson_that_no_screen_shows_is_named(content: Path) -> None:
     (content / "m3-reporting/en/lessons/old.md").write_text("Old words.", encoding="utf-8")
-    found = said(problems(content), "no screen shows this lesson")
+    found = said(problems(content, "m3-reporting"), "no screen shows this lesson")
     assert [hit.path for hit in found] == ["m3-reporting/en/lessons/old.md"]
 
 
 def test_a_module_that_is_not_there_is_a_clear_error(content: Path) -> None:
     (content / "m3-reporting/module.yaml").unlink()
-    assert [str(hit) for hit in problems(content)] == ["m3-reporting/module.yaml:1: this file is missing"]
+    assert [str(hit) for hit in problems(content, "m3-reporting")] == [
+        "m3-reporting/module.yaml:1: this file is missing"
+    ]
 
 
 @pytest.mark.parametrize("retired", ["m3-c05", "m3-o2", "3.4", "m3-s1"])
 def test_a_retired_id_never_comes_back(content: Path, retired: str) -> None:
     entry = f'retired: {{"{retired}": {{module: m3-reporting, removed: "1.1", because: "test"}}}}\n'
     (content / "retired.yaml").write_text(entry, encoding="utf-8")
-    assert len(said(problems(content), f"“{retired}” is retired")) == 1
+    assert len(said(problems(content, "m3-reporting"), f"“{retired}” is retired")) == 1
 
 
 def test_an_id_stands_once(spoil: Spoil) -> None:
