@@ -42,10 +42,14 @@ def create_admin(email: str, name: str) -> None:
     """Make a platform admin; prints a link to set the password, valid once."""
     from app.accounts.operations import create_admin as create
     from app.database import writing
+    from app.domain.errors import Invalid
     from app.extensions import db
 
     with writing():
-        link = create(email=email, name=name)
+        try:
+            link = create(email=email, name=name)
+        except Invalid as error:
+            raise click.ClickException(str(error)) from error
         db.session.commit()
     click.echo(f"Open this link within a week to choose a password:\n{link}")
 

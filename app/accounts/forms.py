@@ -11,14 +11,37 @@ from app.web.forms import Form, at_most, required
 from app.web.language import NAMES
 
 ZONES = (
-    "Europe/Minsk Europe/Chisinau Europe/Kyiv Europe/Bucharest Europe/Moscow Europe/Kaliningrad Europe/Samara "
-    "Asia/Yekaterinburg Asia/Omsk Asia/Novosibirsk Asia/Krasnoyarsk Asia/Irkutsk Asia/Vladivostok Europe/Warsaw "
-    "Europe/Vilnius Europe/Riga Europe/Tallinn Europe/Berlin Europe/London Asia/Tbilisi Asia/Yerevan Asia/Baku "
-    "Asia/Almaty Asia/Bishkek Asia/Tashkent Asia/Dushanbe UTC"
-).split()
+    "Europe/Minsk",
+    "Europe/Chisinau",
+    "Europe/Kyiv",
+    "Europe/Bucharest",
+    "Europe/Moscow",
+    "Europe/Kaliningrad",
+    "Europe/Samara",
+    "Asia/Yekaterinburg",
+    "Asia/Omsk",
+    "Asia/Novosibirsk",
+    "Asia/Krasnoyarsk",
+    "Asia/Irkutsk",
+    "Asia/Vladivostok",
+    "Europe/Warsaw",
+    "Europe/Vilnius",
+    "Europe/Riga",
+    "Europe/Tallinn",
+    "Europe/Berlin",
+    "Europe/London",
+    "Asia/Tbilisi",
+    "Asia/Yerevan",
+    "Asia/Baku",
+    "Asia/Almaty",
+    "Asia/Bishkek",
+    "Asia/Tashkent",
+    "Asia/Dushanbe",
+    "UTC",
+)
 
 
-class SecretField(Field):  # type: ignore[misc]
+class SecretField(Field):
     """A password, exactly as it was typed: nothing is trimmed, and it is never shown again."""
 
     widget = PasswordInput()

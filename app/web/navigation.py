@@ -71,5 +71,7 @@ def languages() -> list[LanguageLink]:
 
 def first_page(person: object) -> str:
     """Where this person's day begins (first screens of product.md)."""
+    if person.must_set_up_totp:  # type: ignore[attr-defined]
+        return url_for("accounts.two_step")
     links = _places(person)
     return links[0].href if links else url_for("learning.index")

@@ -1,7 +1,15 @@
 """What changes about accounts. Each function writes one audit record and commits nothing."""
 
 from app.accounts.operations.inbox import mark_read, read
+from app.accounts.operations.invitations import accept_invitation, join
 from app.accounts.operations.limits import TooMany
+from app.accounts.operations.passwords import (
+    ask_reset,
+    change_password,
+    create_admin,
+    prove_password,
+    reset_password,
+)
 from app.accounts.operations.profile import edit_profile
 from app.accounts.operations.sign_in import (
     DEMO_ENDING,
@@ -24,17 +32,24 @@ from app.accounts.operations.two_step import (
 __all__ = [
     "DEMO_ENDING",
     "TooMany",
+    "accept_invitation",
+    "ask_reset",
     "by_email",
+    "change_password",
     "check_password",
+    "create_admin",
     "demo_person",
     "edit_profile",
     "end_session",
     "give_code",
+    "join",
     "mark_read",
     "new_secret",
     "picture",
+    "prove_password",
     "read",
     "renew_recovery_codes",
+    "reset_password",
     "set_up_two_step",
     "sign_in",
     "sign_out",

@@ -77,7 +77,7 @@ def code() -> ResponseReturnValue:
 def step_up() -> ResponseReturnValue:
     form, user = forms.CodeForm(), queries.me()
     keep_next(form)
-    where = {"action": url_for("accounts.step_up"), "user": user}
+    where: dict[str, Any] = {"action": url_for("accounts.step_up"), "user": user}
     if not g.person.has_totp:
         return redirect(url_for("accounts.two_step", next=form.next.data or None), 303)
     if not form.validate_on_submit():

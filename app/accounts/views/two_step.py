@@ -1,6 +1,7 @@
 """Setting up the second factor, and the recovery codes for the day the phone is lost."""
 
 import json
+from typing import Any
 
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -12,6 +13,7 @@ from app.accounts.views.answers import current, form_page, keep_next, onward
 from app.accounts.views.blueprint import bp
 from app.domain.action import Action
 from app.domain.errors import Invalid
+from app.web.forms import Form
 from app.web.guard import signed_in
 
 
@@ -80,8 +82,8 @@ def renew_recovery_codes() -> ResponseReturnValue:
 def recovery_codes() -> ResponseReturnValue:
     """The codes, until the person says that they are kept; afterwards nobody can see them again."""
     kept = secrets.decrypt(current().get("codes"))
-    found = json.loads(kept) if kept else {"codes": [], "next": ""}
-    form = forms.Form()
+    found: dict[str, Any] = json.loads(kept) if kept else {"codes": [], "next": ""}
+    form = Form()
     if kept and not form.validate_on_submit():
         return form_page("accounts/recovery_codes.html", form, codes=found["codes"])
     current().pop("codes", None)
