@@ -36,6 +36,13 @@ class User(Versioned, Base):
         return PersonFacts(self.id)
 
 
+def live(scope: str, *columns: str, where: str) -> Index:
+    """A person holds a role in a scope at most once at a time."""
+    condition = text(f"revoked_at IS NULL AND {where}")
+    name = f"uq_role_grant_{scope}"
+    return Index(name, "user_id", "role", *columns, unique=True, sqlite_where=condition, postgresql_where=condition)
+
+
 class RoleGrant(Base):
     """A role in a scope. Expert and assessor wait for a second person's confirmation."""
 
@@ -59,16 +66,9 @@ class RoleGrant(Base):
         CheckConstraint(
             "(role IN ('lead', 'member')) = (school_id IS NOT NULL)", name="school_roles_have_a_school"
         ),
-        Index(
-            "uq_role_grant_live",
-            "user_id",
-            "role",
-            text("coalesce(programme_id, 0)"),
-            text("coalesce(school_id, 0)"),
-            unique=True,
-            sqlite_where=text("revoked_at IS NULL"),
-            postgresql_where=text("revoked_at IS NULL"),
-        ),
+        live("in_school", "school_id", where="school_id IS NOT NULL"),
+        live("in_programme", "programme_id", where="school_id IS NULL AND programme_id IS NOT NULL"),
+        live("everywhere", where="school_id IS NULL AND programme_id IS NULL"),
     )
 
     def grant(self) -> Grant:
