@@ -8,6 +8,7 @@ fsync.)
 import os
 import re
 import secrets
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import timedelta
@@ -105,6 +106,16 @@ class Storage:
             for found in page:
                 if not found["path"].rsplit("/", 1)[-1].startswith(_TEMPORARY):
                     yield found["path"]
+
+    def sweep(self, older_than: float = 3600.0) -> int:
+        """Removes what a crash left half-written more than `older_than` seconds ago; says how many files."""
+        if self._folder is None:
+            return 0
+        oldest = time.time() - older_than
+        left = [path for path in self._folder.rglob(f"{_TEMPORARY}*") if path.stat().st_mtime < oldest]
+        for path in left:
+            path.unlink(missing_ok=True)
+        return len(left)
 
 
 def _sliced(pieces: Iterable[bytes]) -> Iterator[bytes]:

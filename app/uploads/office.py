@@ -52,8 +52,8 @@ def _cleaned(data: bytes, limits: Limits, notes: list[Message]) -> Iterator[tupl
             content, more = relations.rewrite(content)
             notes += [note for note in more if note not in notes]
         elif package.part_ending(lower) in _MARKUP:
-            _check_markup(lower, content)
-            if lower == "word/settings.xml":
+            _check_markup(content)
+            if lower.endswith("/settings.xml"):
                 content = _TEMPLATE.sub(b"", content)
         else:
             content = without_metadata(content)
@@ -76,9 +76,9 @@ def _check_name(lower: str) -> None:
         )
 
 
-def _check_markup(lower: str, content: bytes) -> None:
-    """Well-formed, without entities, and in Word without fields and drawings that fetch."""
-    if (lower.startswith("word/") or lower.endswith(".vml")) and any(word in content for word in _WATCHED):
+def _check_markup(content: bytes) -> None:
+    """Well-formed, without entities, and without fields and drawings that fetch."""
+    if any(word in content for word in _WATCHED):
         watch = FieldWatch()
         markup.check(content, watch.visit, watch.hear)
     else:

@@ -54,7 +54,9 @@ def recognise(data: bytes) -> str:
         if _TYPES not in names:
             raise Refused(_ARCHIVE)
         types = read(archive, _TYPES, _LARGEST_TABLE)
-    if b"macroEnabled" in types or b"vbaProject" in types:
+    if b"&" in types:
+        raise Refused(BROKEN)  # only ever written to hide a type from the next line
+    if any(word in types.lower() for word in (b"macroenabled", b"vbaproject", b"macrosheet")):
         raise Refused(MACROS)
     for name, kind in _MAIN.items():
         if name in types:

@@ -51,26 +51,19 @@ def public(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
     """The site, as if it stood on the public internet: names lead to 93.184.216.34, and that wire ends at
     it.
     """
-    connect = socket.create_connection
-    site_names = {"school.example": "93.184.216.34", "inside.example": "10.0.0.1"}
-    monkeypatch.setattr(
-        socket,
-        "getaddrinfo",
-        lambda host, port, **_: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (site_names[host], port))],
-    )
+    connect, look_up = socket.create_connection, socket.getaddrinfo
+    names = {"school.example": "93.184.216.34", "inside.example": "10.0.0.1"}
+
+    def answer(host: str, port: int, *rest: object, **options: object) -> list[tuple[object, ...]]:
+        if host in names:
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (names[host], port))]
+        return look_up(host, port, *rest, **options)
 
     def wire(address: tuple[str, int], timeout: float) -> socket.socket:
         assert address == ("93.184.216.34", 80)
-        monkeypatch.undo()  # the real calls below must see the real network
-        made = connect(("127.0.0.1", site.port), timeout=timeout)
-        monkeypatch.setattr(socket, "create_connection", wire)
-        monkeypatch.setattr(
-            socket,
-            "getaddrinfo",
-            lambda host, port, **_: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (site_names[host], port))],
-        )
-        return made
+        return connect(("127.0.0.1", site.port), timeout=timeout)
 
+    monkeypatch.setattr(socket, "getaddrinfo", answer)
     monkeypatch.setattr(socket, "create_connection", wire)
     return site
 

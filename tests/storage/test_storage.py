@@ -2,6 +2,7 @@
 
 import os
 import stat
+import time
 from pathlib import Path
 
 import pytest
@@ -144,11 +145,17 @@ def test_a_full_disk_leaves_the_old_file_and_no_rest(tmp_path: Path, monkeypatch
     assert [path.name for path in (tmp_path / "a").iterdir()] == ["b"]
 
 
-def test_what_a_crash_left_half_written_is_not_listed(tmp_path: Path) -> None:
+def test_what_a_crash_left_half_written_is_not_listed_and_is_swept_when_old(tmp_path: Path) -> None:
     storage = Storage(f"file://{tmp_path}")
     storage.put("a/b", b"")
-    (tmp_path / "a" / ".part-0123").write_bytes(b"half")
+    for name, age in (("old", 7200), ("new", 0)):
+        half = tmp_path / "a" / f".part-{name}"
+        half.write_bytes(b"half")
+        os.utime(half, (time.time() - age,) * 2)
     assert list(storage.list()) == ["a/b"]
+    assert storage.sweep() == 1
+    assert sorted(path.name for path in (tmp_path / "a").iterdir()) == [".part-new", "b"]
+    assert Storage("memory:///").sweep() == 0
 
 
 def test_files_are_readable_by_their_owner_only(tmp_path: Path) -> None:

@@ -78,6 +78,7 @@ def test_a_document_with_macros_under_another_name_is_refused():
         "vnd.ms-word.document.macroEnabled.main",
     )
     assert "macros" in refusal(docx_and({CONTENT_TYPES: types}), "a.docx")
+    assert "damaged" in refusal(docx_and({CONTENT_TYPES: types.replace("macroE", "macro&#69;")}), "a.docx")
     assert "macros" in refusal(with_relation("vbaProject", "anything.xml"), "a.docx")
 
 
@@ -140,6 +141,11 @@ def test_simple_fields_and_old_drawings_that_fetch_are_refused():
     assert "data from" in refusal(
         build_docx('<w:pict><v:imagedata src="https://evil.example/x"/></w:pict>'), "a.docx"
     )
+
+
+def test_a_fetching_field_is_found_in_whatever_folder_it_stands() -> None:
+    field = '<w:p xmlns:w="w"><w:fldSimple w:instr="DDEAUTO cmd"/></w:p>'
+    assert "data from" in refusal(docx_and({"elsewhere/text.xml": field}), "a.docx")
 
 
 def test_ordinary_fields_are_taken():
