@@ -1,12 +1,14 @@
 """The expert's schools, and one of them."""
 
-from flask import render_template
+from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app import access
 from app.domain.action import Action
 from app.models.application import Application
+from app.reviews import queries
 from app.reviews.views.blueprint import bp
+from app.web.forms import Form, trim
 from app.web.guard import allowed, signed_in
 
 
@@ -14,10 +16,13 @@ from app.web.guard import allowed, signed_in
 @signed_in(Action.MANAGE_ACCOUNT)
 def index() -> ResponseReturnValue:
     """Anyone may ask: the list holds only one's own assignments."""
-    return render_template("reviews/index.html")
+    words = trim(request.args.get("q", ""))[:200]
+    return render_template("reviews/index.html", page=queries.index(g.actor.user_id, words))
 
 
 @bp.get("/<ref:ref>")
 @allowed(Action.ADVISE, access.application)
 def show(application: Application) -> ResponseReturnValue:
-    return render_template("reviews/show.html", application=application)
+    page = queries.case(application, g.actor.user_id)
+    form = Form(formdata=None, version=str(application.version))
+    return render_template("reviews/show.html", application=application, page=page, form=form)
