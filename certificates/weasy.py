@@ -95,8 +95,12 @@ def write(markup: str, style: str, finish: Callable[[Any, Any], None], attachmen
             document = page.render(stylesheets=[_style(style)], font_config=_fonts(), pdf_variant="pdf/a-3a")
             if pages is not None and len(document.pages) != pages:
                 raise RenderError(f"the document takes {len(document.pages)} pages instead of {pages}")
-            data: bytes = document.write_pdf(pdf_variant="pdf/a-3a", attachments=attachments, finisher=finish,
-                                             pdf_identifier=True)
+            with warnings.catch_warnings():
+                # WeasyPrint 70.0 leaves its colour profile to be closed by the collector.
+                warnings.filterwarnings("ignore", message=".*sRGB2014", category=ResourceWarning)
+                data: bytes = document.write_pdf(
+                    pdf_variant="pdf/a-3a", attachments=attachments, finisher=finish, pdf_identifier=True
+                )
         finally:
             logger.removeHandler(listener)
     if listener.messages:
