@@ -1,0 +1,58 @@
+"""What the learner's pages read. Every page costs at most five queries with the session's own."""
+
+from app.learning.queries.frame import Frame, frame, module_of, screen_of
+from app.learning.queries.items import ItemsPage, Question, asked, items_page
+from app.learning.queries.pages import (
+    done_page,
+    door_page,
+    first_school,
+    index,
+    picture,
+    plan,
+    plan_page,
+    preview,
+    saved_plan,
+    template,
+    tool_page,
+)
+from app.learning.queries.story import IncidentPage, ScenarioPage, incident_page, scenario_page, scene
+
+__all__ = [
+    "Frame",
+    "IncidentPage",
+    "ItemsPage",
+    "Question",
+    "ScenarioPage",
+    "asked",
+    "first_school",
+    "frame",
+    "index",
+    "module_of",
+    "picture",
+    "plan",
+    "preview",
+    "saved_plan",
+    "scene",
+    "screen",
+    "screen_of",
+    "template",
+]
+
+PAGES = {
+    "door": door_page,
+    "precheck": items_page,
+    "try": items_page,
+    "check": items_page,
+    "incident": incident_page,
+    "scenario": scenario_page,
+    "tool": tool_page,
+    "plan": plan_page,
+    "done": done_page,
+}
+
+
+def screen(module_id: str, screen_id: str) -> Frame:
+    """Everything one screen shows, by its kind; 404 for an unknown module or screen."""
+    start = frame(module_id, screen_id)
+    page = PAGES.get(start.screen.kind)
+    return page(start) if page else start

@@ -1,0 +1,111 @@
+"""What every screen of a module has: words, place, progress, and the rows of the one who learns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import abort, g
+from sqlalchemy import select
+
+from app import progress
+from app.domain.progress import Progress
+from app.extensions import db
+from app.models.learning import Attempt, Enrolment, Plan, Response
+from app.web.language import current
+from modules.load import curriculum
+from modules.model import Module, Screen
+from modules.text import ModuleText
+from modules.views import ScreenView, screen_view
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A screen with its words and how far this learner is in its module."""
+
+    module: Module
+    text: ModuleText
+    view: ScreenView
+    progress: Progress
+    enrolment: Enrolment | None
+    plan: Plan | None
+
+    @property
+    def screen(self) -> Screen:
+        return self.view.screen
+
+    @property
+    def done(self) -> bool:
+        """Is nothing left to do on this screen?"""
+        return self.screen.id not in {one.screen for one in self.progress.missing}
+
+    @property
+    def previous(self) -> str:
+        """Id of the screen before this one, empty on the first."""
+        return self.module.screens[self.view.place - 2].id if self.view.place > 1 else ""
+
+    @property
+    def next(self) -> str:
+        """Id of the screen after this one, empty on the last."""
+        return self.module.screens[self.view.place].id if self.view.place < self.view.count else ""
+
+
+@dataclass(frozen=True)
+class Attempted:
+    """One go at a screen with what was answered so far: item → answer, and whether it was right."""
+
+    number: int
+    items: tuple[str, ...]
+    finished_at: datetime | None
+    score: int | None
+    out_of: int | None
+    answers: Mapping[str, dict[str, Any]]
+
+
+def module_of(module_id: str) -> Module:
+    """The module of an address; 404 if there is none."""
+    found = [module for module in curriculum().modules if module.id == module_id]
+    return found[0] if found else abort(404)
+
+
+def screen_of(module: Module, screen_id: str) -> Screen:
+    """The screen of an address; 404 if there is none."""
+    found = [screen for screen in module.screens if screen.id == screen_id]
+    return found[0] if found else abort(404)
+
+
+def frame(module_id: str, screen_id: str) -> Frame:
+    """The screen for the signed-in person, in two queries. 404 for an unknown module or screen."""
+    module = module_of(module_id)
+    screen = screen_of(module, screen_id)
+    text = curriculum().text(module.id, current())
+    query = (
+        select(Enrolment, Plan)
+        .outerjoin(Plan, Plan.enrolment_id == Enrolment.id)
+        .where(Enrolment.user_id == g.actor.user_id, Enrolment.module == module.id)
+    )
+    row = db.session.execute(query).one_or_none()
+    enrolment, plan = (row[0], row[1]) if row else (None, None)
+    now = progress.of_enrolment(module, enrolment, plan_saved=plan is not None)
+    return Frame(module, text, screen_view(module, text, screen.id), now, enrolment, plan)
+
+
+def attempts(enrolment: Enrolment | None, screen_id: str) -> list[Attempted]:
+    """Every go of this learner at a screen, oldest first, with its answers. One query."""
+    if enrolment is None:
+        return []
+    query = (
+        select(Attempt, Response)
+        .outerjoin(Response, Response.attempt_id == Attempt.id)
+        .where(Attempt.enrolment_id == enrolment.id, Attempt.screen == screen_id)
+        .order_by(Attempt.number)
+    )
+    found: dict[int, tuple[Attempt, dict[str, dict[str, Any]]]] = {}
+    for attempt, response in db.session.execute(query):
+        answers = found.setdefault(attempt.number, (attempt, {}))[1]
+        if response is not None:
+            answers[response.item] = response.answer
+    return [
+        Attempted(one.number, tuple(one.items), one.finished_at, one.score, one.out_of, answers)
+        for one, answers in found.values()
+    ]
