@@ -13,7 +13,7 @@ from app.models.application import Application, Claim, Evidence, EvidenceVersion
 from app.models.award import Award
 from app.models.learning import Enrolment
 from app.models.programme import Assignment, Programme
-from app.models.school import School, Task
+from app.models.school import School, SchoolImport, Task
 
 
 def programme(slug: str) -> Programme | None:
@@ -23,6 +23,19 @@ def programme(slug: str) -> Programme | None:
 def school(ref: str) -> School | None:
     query = select(School).where(School.ref == ref.lower()).options(joinedload(School.programme))
     return db.session.scalars(query).one_or_none()
+
+
+def school_of(slug: str, ref: str) -> School | None:
+    """A school in the pages of its own programme."""
+    found = school(ref)
+    return found if found and found.programme.slug == slug else None
+
+
+def school_import(slug: str, ref: str) -> SchoolImport | None:
+    """A register that was read for a programme."""
+    query = select(SchoolImport).where(SchoolImport.ref == ref).options(joinedload(SchoolImport.programme))
+    found = db.session.scalars(query).one_or_none()
+    return found if found and found.programme.slug == slug else None
 
 
 def task(ref: str, number: int) -> Task | None:
@@ -41,6 +54,12 @@ def application(ref: str) -> Application | None:
         )
     )
     return db.session.scalars(query).one_or_none()
+
+
+def application_of(slug: str, ref: str) -> Application | None:
+    """An application in the pages of its own programme."""
+    found = application(ref)
+    return found if found and found.school.programme.slug == slug else None
 
 
 def claim(ref: str, criterion: str) -> Claim | None:
@@ -80,6 +99,13 @@ def evidence_version(ref: str, number: int) -> EvidenceVersion | None:
 
 def assignment(number: int) -> Assignment | None:
     return db.session.get(Assignment, number, options=[joinedload(Assignment.user)])
+
+
+def assignment_of(slug: str, number: int) -> Assignment | None:
+    """An assignment in the pages of its own programme."""
+    query = select(Assignment).join(Programme, Programme.id == Assignment.programme_id)
+    query = query.where(Assignment.id == number, Programme.slug == slug).options(joinedload(Assignment.user))
+    return db.session.scalars(query).one_or_none()
 
 
 def award(code: str) -> Award | None:
