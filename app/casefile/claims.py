@@ -88,12 +88,20 @@ def profile(claims: Iterable[ClaimRow], training_level: int | None = None) -> Pr
 
 def assessed(application_id: int) -> Profile:
     """Assessed levels for the scoring function. One query."""
-    rule = curriculum().scheme.levels
     query = select(Claim.criterion, Judgement).join(Claim).where(Claim.application_id == application_id)
-    found: dict[str, int | NotApplicable | None] = {}
-    for criterion, one in db.session.execute(query):
-        if one.not_applicable:
-            found[criterion] = NOT_APPLICABLE
-        elif one.d is not None and one.p is not None:
-            found[criterion] = level(one.d, one.p, expired=one.expired, five_tests=one.five_tests, rule=rule)
-    return found
+    return {criterion: assessed_level(one) for criterion, one in db.session.execute(query)}
+
+
+def assessed_level(judgement: Judgement) -> int | NotApplicable | None:
+    """What one judgement comes to; None while a mark is missing."""
+    if judgement.not_applicable:
+        return NOT_APPLICABLE
+    if judgement.d is None or judgement.p is None:
+        return None
+    return level(
+        judgement.d,
+        judgement.p,
+        expired=judgement.expired,
+        five_tests=judgement.five_tests,
+        rule=curriculum().scheme.levels,
+    )
