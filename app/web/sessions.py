@@ -93,7 +93,8 @@ class ServerSessions(SessionInterface):
     def open_session(self, app: Flask, request: Request) -> Session:
         value = request.cookies.get(self.cookie, "")
         if value.startswith("r."):
-            return self._signed_in(value) or Session()
+            found = self._signed_in(value)
+            return Session() if found is None else found  # a signed-in session without values is falsy too
         try:
             return Session(self.signer.loads(value, max_age=VISITOR_SECONDS)) if value else Session()
         except BadSignature:
