@@ -41,6 +41,7 @@ def certificate_page(facts: CertificateFacts) -> dict[str, Any]:
         "basis": w["basis"].format(version=facts.scheme_version),
         "modules": _modules(facts, w),
         "rows": _rows(facts, w),
+        "dense": len(facts.programme) + len(decider(facts, facts.language)) > 84,
         "qr": qr(facts.verify_url, w["qr_alt"].format(url=facts.verify_url)),
         "address": facts.verify_url.split("://", 1)[1],
         "assessed": _ended(long_date(facts.assessed_on, facts.language)),
@@ -126,6 +127,5 @@ def _rows(facts: CertificateFacts, w: dict[str, Any]) -> list[tuple[str, str]]:
         (w["standard"], w["standard_value"].format(version=facts.scheme_version)),
         (w["programme"], facts.programme),
         (w["decided_by"], decider(facts, facts.language)),
-        (w["issuer"], facts.issuer),
     ]
     return [row for row in rows if row[1]]

@@ -13,8 +13,8 @@ from certificates.art.seal import diamond, seal
 from certificates.art.shapes import Copies, Matrix, Point, Shape, circle, rectangle, smooth, turns
 
 WIDTH, HEIGHT = 297.0, 210.0
-SEAL_CENTRE: Point = (148.5, 158.5)
-SEAL_RADIUS = 20.5
+SEAL_CENTRE: Point = (148.5, 154.8)
+SEAL_RADIUS = 19.6
 # The rows of the module profile in certificate.css: middle of the first lozenge, and the height of a row.
 PROFILE_LEFT, PROFILE_TOP, PROFILE_STEP = 89.3, 148.8, 7.2
 _MIDDLE, _SWING = 11.4, 2.6

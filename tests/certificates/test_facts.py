@@ -4,7 +4,14 @@ from typing import Any
 
 import pytest
 
-from certificates.facts import CertificateFacts, FactsError, ModuleLevel, from_json, missing_glyphs, read_facts
+from certificates.facts import (
+    CertificateFacts,
+    FactsError,
+    ModuleLevel,
+    from_json,
+    missing_glyphs,
+    read_facts,
+)
 from tests.certificates.conftest import PLAIN, make_facts
 
 

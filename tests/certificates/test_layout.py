@@ -1,0 +1,68 @@
+"""Nothing on the certificate collides, however long the facts are."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from certificates import render
+from certificates.facts import LANGUAGES, LIMITS
+from tests.certificates.conftest import make_facts
+from tests.certificates.tools import run
+
+LONGEST = {
+    "school": "Щучынская дзяржаўная ўстанова адукацыі №1 імя Францыска Скарыны " * 2,
+    "locality": "Октябрьский район, Витебская область, городской посёлок Октябрьский, дом 16",
+    "programme": "Национальная программа безопасного интернета для школ и гимназий Республики Беларусь", "country": "BY",
+    "issuer": "CISS International Certification Body for Schools and Pupils",
+    "verify_url": "https://certification.school-safety.example.org/verify/CISS-7K2M-9QXA", "module_levels": [4] * 5,
+}
+WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)<')
+
+
+class Word(NamedTuple):
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+
+    def covers(self, other: "Word") -> bool:
+        """Whether two words share more than the air around their letters."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return across > 0.5 and down > 0.45 * min(self.bottom - self.top, other.bottom - other.top)
+
+
+def words_of(path: Path) -> list[Word]:
+    found = WORD.findall(run("pdftotext", "-bbox", path, "-"))
+    return [Word(*map(float, numbers), text) for *numbers, text in found]
+
+
+@pytest.mark.parametrize("tier", ["bronze", "silver", "gold"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_longest_facts_do_not_collide(language: str, tier: str, save: Callable[[bytes, str], Path]) -> None:
+    longest = {name: value[: LIMITS.get(name)].strip() if isinstance(value, str) else value for name, value in LONGEST.items()}
+    facts = make_facts(**longest, language=language, second_language="ru" if language != "ru" else "ro", tier=tier)
+    words = words_of(save(render.pdf(facts), "longest.pdf"))
+    assert len(words) > 100
+    collisions = [
+        (one.text, other.text) for i, one in enumerate(words) for other in words[i + 1 :] if one.covers(other)
+    ]
+    assert collisions == []
+
+
+def test_a_collision_would_be_seen() -> None:
+    assert Word(0, 0, 50, 10, "a").covers(Word(40, 4, 90, 14, "b"))
+    assert not Word(0, 0, 50, 10, "a").covers(Word(0, 9, 50, 19, "b"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_text_lies_inside_the_frame(language: str, save: Callable[[bytes, str], Path]) -> None:
+    words = words_of(save(render.pdf(make_facts(language=language)), "frame.pdf"))
+    millimetre = 72 / 25.4
+    assert min(word.left for word in words) > 17 * millimetre
+    assert max(word.right for word in words) < (297 - 17) * millimetre
+    assert max(word.bottom for word in words) < (210 - 15.7) * millimetre
