@@ -16,7 +16,9 @@ def seed() -> None:
     """Fill an empty database with the demonstration programme; do nothing when there is data."""
     from app.demo import seed_if_empty
 
-    click.echo("The demonstration is ready." if seed_if_empty() else "There is data already; nothing was changed.")
+    click.echo(
+        "The demonstration is ready." if seed_if_empty() else "There is data already; nothing was changed."
+    )
 
 
 @ciss.command("demo")
@@ -107,7 +109,33 @@ def docs() -> None:
         click.echo(path)
 
 
+@ciss.command("backup")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup_command(file: Path) -> None:
+    """Write one encrypted archive of database, files and keys; CISS_KEY_PASSPHRASE opens it."""
+    from app.backup import BackupError, backup
+
+    try:
+        size = backup(current_app.config["SETTINGS"], file)
+    except (BackupError, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{file}: {size} bytes. Keep the passphrase in another place; without it the archive is lost.")
+
+
+@ciss.command("restore")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--passphrase", envvar="CISS_KEY_PASSPHRASE", prompt=True, hide_input=True)
+def restore_command(file: Path, passphrase: str) -> None:
+    """Bring an archive back into an empty data folder (CISS_DATA)."""
+    from app.backup import BackupError, restore
+
+    try:
+        restore(current_app.config["SETTINGS"], file, passphrase)
+    except BackupError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo("Restored. Start with ./ciss run.")
+
+
 def register(app: Flask) -> None:
     """The commands of this file and of the slices that bring their own."""
     app.cli.add_command(ciss)
-
