@@ -1,6 +1,6 @@
 """The learner's forms: made from the items and scenes of the module."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from wtforms import (
     HiddenField,
     IntegerField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -35,6 +36,11 @@ class Checkboxes(SelectMultipleField):
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+
+
+def choices(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+    """(value, words) pairs as a field takes them."""
+    return [SelectChoice(value, words) for value, words in pairs]
 
 
 class StepForm(Form):
@@ -91,9 +97,11 @@ def answer_form(question: Question) -> AnswerForm:
     stem, kind = plain(question.view.text.stem), question.item.type
     options = [(option.id, plain(option.text)) for option in question.options]
     if kind in ("single", "scenario"):
-        fields["choice"] = RadioField(stem, [_chosen(_l("Choose an answer."))], choices=options)
+        fields["choice"] = RadioField(stem, [_chosen(_l("Choose an answer."))], choices=choices(options))
     elif kind == "multiple":
-        fields["choice"] = Checkboxes(stem, [_chosen(_l("Choose at least one answer."))], choices=options)
+        fields["choice"] = Checkboxes(
+            stem, [_chosen(_l("Choose at least one answer."))], choices=choices(options)
+        )
     else:
         places = [(str(place), str(place)) for place in range(1, len(options) + 1)]
         targets = places if kind == "order" else [(key, plain(text)) for key, text in question.view.targets]
@@ -102,7 +110,7 @@ def answer_form(question: Question) -> AnswerForm:
     if question.confidence:
         sure = [("yes", _l("I am sure")), ("no", _l("I am not sure"))]
         fields["sure"] = RadioField(
-            _l("How sure are you?"), [_chosen(_l("Say how sure you are."))], choices=sure
+            _l("How sure are you?"), [_chosen(_l("Say how sure you are."))], choices=choices(sure)
         )
     base = OrderForm if kind == "order" else AnswerForm
     form: AnswerForm = type("QuestionForm", (base,), fields)(
@@ -118,8 +126,8 @@ def _chosen(text: Any) -> InputRequired:
 def _place(text: str, targets: list[tuple[str, str]], *, narrow: bool) -> Any:
     """Where an option belongs: two buttons where there are few places, a list where there are many."""
     if narrow:
-        return RadioField(text, [_chosen(_l("Choose one."))], choices=targets)
-    return SelectField(text, [required(_l("Choose one."))], choices=[("", _l("Choose …")), *targets])
+        return RadioField(text, [_chosen(_l("Choose one."))], choices=choices(targets))
+    return SelectField(text, [required(_l("Choose one."))], choices=choices([("", _l("Choose …")), *targets]))
 
 
 class DecisionForm(Form):
@@ -131,10 +139,10 @@ class DecisionForm(Form):
 
 
 def decision_form(
-    choices: Sequence[tuple[str, ChoiceText]], *, attempt: int = 1, node: str = ""
+    offered: Sequence[tuple[str, ChoiceText]], *, attempt: int = 1, node: str = ""
 ) -> DecisionForm:
     form = DecisionForm(data={"attempt": attempt, "node": node})
-    form.choice.choices = [(one, plain(words.text)) for one, words in choices]
+    form.choice.choices = choices((one, plain(words.text)) for one, words in offered)
     return form
 
 
@@ -188,5 +196,5 @@ def plan_form(
         values["version"] = plan.version
     form = PlanForm(data=values)
     nothing = ("", _l("None of these"))
-    form.criterion.choices = [nothing, *((one, f"{one} {title}") for one, title in criteria)]
+    form.criterion.choices = choices([nothing, *((one, f"{one} {title}") for one, title in criteria)])
     return form

@@ -11,7 +11,12 @@ from tests.factories.people import save
 
 
 def enrol(
-    user: User, module: str, *, seen: Sequence[str] = (), precheck: tuple[int, int] | None = None, at: datetime | None = None
+    user: User,
+    module: str,
+    *,
+    seen: Sequence[str] = (),
+    precheck: tuple[int, int] | None = None,
+    at: datetime | None = None,
 ) -> Enrolment:
     """Somebody who began a module and saw these screens; `precheck`: right answers of how many."""
     moment = at or now()
@@ -28,7 +33,12 @@ def enrol(
 
 
 def finish(
-    user: User, module: str, *, checks: Sequence[int] = (8,), plan: bool = True, passed: bool = True,
+    user: User,
+    module: str,
+    *,
+    checks: Sequence[int] = (8,),
+    plan: bool = True,
+    passed: bool = True,
     at: datetime | None = None,
 ) -> Enrolment:
     """Somebody who did every screen, with these scores in the check, and passed at that moment."""
@@ -47,16 +57,32 @@ def finish(
 def make_plan(enrolment: Enrolment, **values: object) -> Plan:
     """A saved plan for criterion 3.1."""
     defaults: dict[str, object] = {
-        "enrolment_id": enrolment.id, "suggestion": None, "criterion": "3.1", "when": "the staff meets on Monday",
-        "who": "the coordinator", "action": "hang up the poster", "proof": "a photo of the poster", "saved_at": now(),
+        "enrolment_id": enrolment.id,
+        "suggestion": None,
+        "criterion": "3.1",
+        "when": "the staff meets on Monday",
+        "who": "the coordinator",
+        "action": "hang up the poster",
+        "proof": "a photo of the poster",
+        "saved_at": now(),
     }
     return Plan(**{**defaults, **values})
 
 
-def _attempt(enrolment: Enrolment, screen: str, number: int, score: int, out_of: int, moment: datetime) -> None:
+def _attempt(
+    enrolment: Enrolment, screen: str, number: int, score: int, out_of: int, moment: datetime
+) -> None:
     db.session.add(
         Attempt(
-            enrolment_id=enrolment.id, screen=screen, number=number, items=[], language="en",
-            module_version=enrolment.module_version, started_at=moment, finished_at=moment, score=score, out_of=out_of,
+            enrolment_id=enrolment.id,
+            screen=screen,
+            number=number,
+            items=[],
+            language="en",
+            module_version=enrolment.module_version,
+            started_at=moment,
+            finished_at=moment,
+            score=score,
+            out_of=out_of,
         )
     )
