@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from app.domain.action import Action
 from app.domain.policy import can
-from app.web import navigation
+from app.web import navigation, wording
 from app.web.forms import post_form, say
 from app.web.language import current
 from modules.prose import html
@@ -60,4 +60,5 @@ def register(app: Flask, *, static_prefix: str, demo: bool) -> None:
         demo=demo,
     )
     env.filters.update(prose=prose, day=day, moment=moment, say=say)
+    wording.register(app)
     app.context_processor(context)
