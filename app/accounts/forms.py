@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, HiddenField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 from wtforms.widgets import PasswordInput
 
@@ -105,13 +106,13 @@ class ProfileForm(Form):
     name = StringField(
         _l("Your name"), [required(), at_most(120)], description=_l("As your colleagues know you.")
     )
-    language = SelectField(_l("Language"), choices=list(NAMES.items()))
+    language = SelectField(_l("Language"), choices=[SelectChoice(*pair) for pair in NAMES.items()])
     timezone = SelectField(_l("Time zone"), description=_l("Times on pages and in mails follow it."))
 
     def offer(self, present: str) -> "ProfileForm":
         """Offer the region's time zones, and the person's own if it is another."""
         zones = sorted({*ZONES, present})
-        self.timezone.choices = [(zone, zone.replace("_", " ")) for zone in zones]
+        self.timezone.choices = [SelectChoice(zone, zone.replace("_", " ")) for zone in zones]
         return self
 
 

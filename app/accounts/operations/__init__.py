@@ -1,5 +1,6 @@
 """What changes about accounts. Each function writes one audit record and commits nothing."""
 
+from app.accounts.operations.erasure import ERASED, erase, note_export
 from app.accounts.operations.inbox import mark_read, read
 from app.accounts.operations.invitations import accept_invitation, join
 from app.accounts.operations.limits import TooMany
@@ -31,6 +32,7 @@ from app.accounts.operations.two_step import (
 
 __all__ = [
     "DEMO_ENDING",
+    "ERASED",
     "TooMany",
     "accept_invitation",
     "ask_reset",
@@ -41,10 +43,12 @@ __all__ = [
     "demo_person",
     "edit_profile",
     "end_session",
+    "erase",
     "give_code",
     "join",
     "mark_read",
     "new_secret",
+    "note_export",
     "picture",
     "prove_password",
     "read",

@@ -60,4 +60,10 @@ def password() -> ResponseReturnValue:
     except Invalid as error:
         return form_page("accounts/password.html", form, error)
     begin(user, stepped_up=False)
-    return redirect(url_for("accounts.profile", done="password"), 303)
+    return redirect(url_for("accounts.password_changed"), 303)
+
+
+@bp.get("/password/changed")
+@signed_in(Action.MANAGE_ACCOUNT)
+def password_changed() -> ResponseReturnValue:
+    return render_template("accounts/password_changed.html")
