@@ -1,5 +1,6 @@
 """What people type on the pages of an application."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -18,11 +19,12 @@ from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.domain.readiness import HOW_LEAST
-from app.models.application import EvidenceForm
-from app.web.forms import Form, at_most, optional, required
+from app.models.application import Claim, EvidenceForm
+from app.web.forms import Form, at_most, optional, required, trim
 from app.web.language import NAMES
 
 DOES_NOT_APPLY = "none"
+LONGEST_ANSWER = 6000
 LEVEL_WORDS = (_l("Absent"), _l("Planned"), _l("Adopted"), _l("Implemented"), _l("Institutionalised"))
 METHODS = [
     ("examine", _l("Examine: a document or a picture")),
@@ -40,29 +42,51 @@ class ClaimLevel(Form):
     level = RadioField(_l("Where does your school stand?"), [InputRequired(_l("Choose a level."))])
     reason = TextAreaField(_l("Why does it not apply to your school?"), [at_most(1000)])
     how = TextAreaField(
-        _l("How do you do it?"), [at_most(4000)],
-        description=_l("What you do, since when, who is reached. At least %(least)s characters.", least=HOW_LEAST),
-    )  # fmt: skip
+        _l("How do you do it?"),
+        [at_most(4000)],
+        description=_l(
+            "What you do, since when, who is reached. At least %(least)s characters.", least=HOW_LEAST
+        ),
+    )
     responsible = StringField(
         _l("Who is responsible?"), [at_most(120)], description=_l("A function and a deputy. No pupils.")
     )
 
-    def offer(self, *, may_be_left_out: bool) -> "ClaimLevel":
-        """The choices of this criterion; "does not apply" only where the standard allows it."""
-        choices = [(str(number), f"{number} · {word}") for number, word in enumerate(LEVEL_WORDS)]
-        if may_be_left_out:
-            choices.append((DOES_NOT_APPLY, _("Does not apply to our school")))
-        self.level.choices = choices
-        return self
+    def values(self) -> dict[str, Any]:
+        """Arguments of the operation; level None: does not apply."""
+        chosen = self.level.data
+        return {
+            "level": None if chosen == DOES_NOT_APPLY else int(chosen),
+            "reason": self.reason.data or "",
+            "how": self.how.data or "",
+            "responsible": self.responsible.data or "",
+        }
+
+
+def claim_form(claim: Claim, *, may_be_left_out: bool = True) -> ClaimLevel:
+    """The form of a claim as it is. "Does not apply" is offered only where the standard allows it."""
+    level = DOES_NOT_APPLY if claim.not_applicable else str(claim.level) if claim.level is not None else None
+    words = {"reason": claim.reason, "how": claim.how, "responsible": claim.responsible}
+    form = ClaimLevel(level=level, version=claim.version, **words)
+    form.level.choices = [(str(number), f"{number} · {word}") for number, word in enumerate(LEVEL_WORDS)]
+    if may_be_left_out:
+        form.level.choices.append((DOES_NOT_APPLY, _("Does not apply to our school")))
+    return form
 
 
 class GiveCriterion(Form):
-    """Who prepares this criterion."""
+    """Who prepares this criterion; 0: nobody in particular."""
 
     owner = SelectField(_l("Who prepares it?"), coerce=int)
 
 
-class _Ticks(SelectMultipleField):  # type: ignore[misc]
+def give_form(colleagues: Sequence[tuple[int, str]], owner: int | None) -> GiveCriterion:
+    form = GiveCriterion(owner=owner or 0)
+    form.owner.choices = [(0, _("nobody in particular")), *colleagues]
+    return form
+
+
+class _Ticks(SelectMultipleField):
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
@@ -91,11 +115,17 @@ class _Content(Form):
         [required(_l("Look at it first, then tick the box. Without this we cannot keep it."))],
     )  # fmt: skip
 
+    def given(self) -> dict[str, str]:
+        """What was given besides a file."""
+        return {"form": self.form.data, "url": self.url.data or "", "text": self.text.data or ""}
+
 
 class AddEvidence(_Content):
     """A new piece of evidence."""
 
-    title = StringField(_l("Title"), [required(), at_most(160)], description=_l("So that a stranger finds it."))
+    title = StringField(
+        _l("Title"), [required(), at_most(160)], description=_l("So that a stranger finds it.")
+    )
     kind = SelectField(_l("How does it show what you do?"), choices=METHODS)
     dated_on = DateField(_l("Date of the evidence"), [required(_l("Give the day it was made or seen."))])
     review_on = DateField(
@@ -108,6 +138,18 @@ class AddEvidence(_Content):
     )
     readers = _Ticks(_l("Who else in the school may open it?"), coerce=int, choices=[])
 
+    def values(self) -> dict[str, Any]:
+        """Arguments of the operation."""
+        names = ("title", "kind", "dated_on", "review_on", "language", "restricted", "readers")
+        return {name: self[name].data for name in names}
+
+
+def evidence_form(readers: Sequence[tuple[int, str]], language: str) -> AddEvidence:
+    """An empty form; `readers` may be named when the evidence is restricted."""
+    form = AddEvidence(language=language)
+    form.readers.choices = list(readers)
+    return form
+
 
 class AddVersion(_Content):
     """A newer version of a piece of evidence."""
@@ -116,7 +158,9 @@ class AddVersion(_Content):
 class GiveReason(Form):
     """A reason somebody else will read."""
 
-    reason = TextAreaField(_l("Reason"), [required(), Length(min=10, message=_l("Write a whole sentence.")), at_most(2000)])
+    reason = TextAreaField(
+        _l("Reason"), [required(), Length(min=10, message=_l("Write a whole sentence.")), at_most(2000)]
+    )
 
 
 class BreakGlass(Form):
@@ -151,6 +195,20 @@ class CheckFacts(Form):
         """A correction has to say something."""
         if self.verdict.data == "wrong" and not (item.data or "").strip():
             raise ValidationError(_("Write what is not right."))
+
+    def correction(self) -> str:
+        """What has to be corrected; empty for nothing."""
+        return (self.comment.data or "") if self.verdict.data == "wrong" else ""
+
+
+def answers(sent: Mapping[str, str]) -> dict[int, str]:
+    """Answers by id of the request, from fields named "answer-12"."""
+    found = {}
+    for name, text in sent.items():
+        start, _dash, number = name.partition("-")
+        if start == "answer" and number.isdecimal():
+            found[int(number[:9])] = trim(text)[:LONGEST_ANSWER]
+    return found
 
 
 class Submit(Form):

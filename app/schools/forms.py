@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, EmailField, IntegerField, RadioField, SelectField, StringField
-from wtforms.validators import Email, InputRequired
+from wtforms.validators import InputRequired
 
 from app.domain.roles import Position
 from app.web.forms import Form, at_most, optional, required
@@ -15,7 +15,7 @@ class InviteMember(Form):
     name = StringField(_l("Name"), [required(), at_most(120)])
     email = EmailField(
         _l("E-mail address"),
-        [required(), at_most(254), Email(_l("Write an address like name@school.example."))],
+        [required(), at_most(254)],
     )
     position = RadioField(
         _l("What are they in the school?"),

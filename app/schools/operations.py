@@ -10,9 +10,10 @@ from app.announce import announce
 from app.domain.action import Action
 from app.domain.errors import AlreadyDone, Invalid
 from app.domain.message import Message
-from app.domain.roles import Position
+from app.domain.roles import Position, Role
 from app.domain.workflow import FINAL, State
 from app.extensions import db
+from app.invitations import invite, revoke
 from app.models.account import Invitation, RoleGrant
 from app.models.application import Application, Claim
 from app.models.programme import Programme
@@ -64,7 +65,7 @@ def open_application(school: School) -> Application:
     )
     application.claims = [Claim(criterion=criterion.id) for criterion in scheme.criteria]
     db.session.add(application)
-    audit.record(Action.OPEN_APPLICATION, application, target=State.DRAFT, scheme=scheme.version)
+    audit.record(Action.OPEN_APPLICATION, application, to=State.DRAFT, scheme=scheme.version)
     people = [*school_leads(school.id), *programme_coordinators(school.programme_id)]
     announce(
         "application_opened",
@@ -118,12 +119,23 @@ def remove_member(school: School, user_id: int, *, by: int) -> str:
     return person.name
 
 
+def invite_member(
+    school: School, *, email: str, name: str, position: Position, language: str, by: int
+) -> Invitation:
+    """Invite a colleague, or the online-safety coordinator. Raises Invalid (field email)."""
+    role = Role.LEAD if position is Position.COORDINATOR else Role.MEMBER
+    invitation = invite(email, role, by=by, name=name, language=language, position=position, school=school)
+    personal = {"email": invitation.email}
+    audit.record(Action.INVITE_MEMBER, school, personal=personal, invitation=invitation.id, position=position)
+    return invitation
+
+
 def revoke_invitation(school: School, number: int) -> str:
     """Take an invitation back; returns its address. Raises Invalid when it is not open any more."""
     found = db.session.get(Invitation, number)
     if found is None or found.school_id != school.id or found.accepted_at or found.revoked_at:
         raise Invalid(Message("This invitation is not open any more."))
-    found.revoked_at = clock.now()
+    revoke(found)
     audit.record(Action.INVITE_MEMBER, school, invitation=found.id, revoked=True)
     return found.email
 

@@ -1,6 +1,14 @@
-"""Views of an application: the case, its claims, evidence, support, submission."""
+"""Views of an application: the case, its claims, evidence, support, submission, and its files to take away."""
 
-from app.applications.views import case  # noqa: F401  each binds its routes
+from app.applications.views import (  # noqa: F401  each binds its routes
+    case,
+    claims,
+    evidence,
+    exports,
+    opening,
+    submission,
+    support,
+)
 from app.applications.views.blueprint import bp
 
 __all__ = ["bp"]

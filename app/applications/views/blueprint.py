@@ -2,4 +2,7 @@
 
 from flask import Blueprint
 
+from app.files import drop_unclaimed
+
 bp = Blueprint("applications", __name__, url_prefix="/applications")
+bp.teardown_request(drop_unclaimed)

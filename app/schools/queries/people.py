@@ -8,8 +8,10 @@ from sqlalchemy import select
 from app import clock
 from app.casefile.team import Member, team
 from app.extensions import db
+from app.invitations import waiting
 from app.models.account import Invitation
 from app.models.learning import Enrolment
+from app.models.school import School
 from app.web.language import current
 from modules.load import curriculum
 
@@ -28,18 +30,12 @@ class TeamPage:
     invitations: tuple[Invitation, ...]
 
 
-def team_page(school_id: int) -> TeamPage:
+def team_page(school: School) -> TeamPage:
     """Everybody with their training, and the invitations still open. Four queries."""
-    waiting = select(Invitation).where(
-        Invitation.school_id == school_id,
-        Invitation.accepted_at.is_(None),
-        Invitation.revoked_at.is_(None),
-        Invitation.expires_at > clock.now(),
-    )
-    invitations = tuple(db.session.scalars(waiting.order_by(Invitation.id)))
+    invitations = tuple(one for one in waiting(school=school) if one.expires_at > clock.now())
     data, language = curriculum(), current()
     heads = tuple(ModuleHead(one.id, one.number, data.text(one.id, language).title) for one in data.modules)
-    return TeamPage(team(school_id), heads, invitations)
+    return TeamPage(team(school.id), heads, invitations)
 
 
 def passed_days(user_ids: list[int]) -> dict[tuple[int, str], datetime]:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from app import access, clock
 from app.domain.action import Action
 from app.domain.errors import Invalid
-from app.domain.roles import Position, Role
+from app.domain.roles import Position
 from app.models.school import School
 from app.schools import forms, operations, queries
 from app.schools.views.blueprint import bp
@@ -18,14 +18,14 @@ from app.web.guard import allowed
 @bp.get("/<ref:ref>/team")
 @allowed(Action.SEE_PROGRESS, access.school)
 def team(school: School) -> ResponseReturnValue:
-    return render_template("schools/team.html", school=school, page=queries.team_page(school.id))
+    return render_template("schools/team.html", school=school, page=queries.team_page(school))
 
 
 @bp.get("/<ref:ref>/team/print")
 @allowed(Action.SEE_PROGRESS, access.school)
 def staff_list(school: School) -> ResponseReturnValue:
     """The list to hand to an inspector or to pin up: who passed what, and when."""
-    page = queries.team_page(school.id)
+    page = queries.team_page(school)
     days = queries.passed_days([member.user_id for member in page.members])
     return render_template(
         "schools/staff_list.html", school=school, page=page, days=days, today=clock.today()
@@ -44,16 +44,12 @@ def invitation(school: School) -> ResponseReturnValue:
 def invite_member(school: School) -> ResponseReturnValue:
     form = forms.InviteMember()
     if form.validate_on_submit():
-        from app.invitations import invite
-
         try:
-            position = Position(form.position.data)
-            invite(
-                email=form.email.data, name=form.name.data, position=position, school=school,
-                role=Role.LEAD if position is Position.COORDINATOR else Role.MEMBER,
-                language=form.language.data, invited_by_id=g.actor.user_id,
+            sent = operations.invite_member(
+                school, email=form.email.data, name=form.name.data, position=Position(form.position.data),
+                language=form.language.data, by=g.actor.user_id,
             )  # fmt: skip
-            flash(_("The invitation is on its way to %(email)s.", email=form.email.data), "success")
+            flash(_("The invitation is on its way to %(email)s.", email=sent.email), "success")
             return redirect(url_for("schools.team", ref=school.ref), 303)
         except Invalid as error:
             form.refuse(error)
@@ -65,7 +61,7 @@ def invite_member(school: School) -> ResponseReturnValue:
 def revoke_invitation(school: School) -> ResponseReturnValue:
     form = forms.RevokeInvitation()
     if not form.validate_on_submit():
-        return render_template("schools/team.html", school=school, page=queries.team_page(school.id)), 422
+        return render_template("schools/team.html", school=school, page=queries.team_page(school)), 422
     email = operations.revoke_invitation(school, form.invitation.data)
     flash(_("The invitation of %(email)s is taken back.", email=email), "success")
     return redirect(url_for("schools.team", ref=school.ref), 303)
@@ -82,4 +78,4 @@ def remove_member(school: School) -> ResponseReturnValue:
             return redirect(url_for("schools.team", ref=school.ref), 303)
         except Invalid as error:
             flash(say(error.message), "danger")
-    return render_template("schools/team.html", school=school, page=queries.team_page(school.id)), 422
+    return render_template("schools/team.html", school=school, page=queries.team_page(school)), 422
