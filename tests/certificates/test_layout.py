@@ -12,7 +12,7 @@ from certificates.facts import LANGUAGES, LIMITS
 from tests.certificates.conftest import make_facts
 from tests.certificates.tools import run
 
-LONGEST = {
+LONGEST: dict[str, object] = {
     "school": "Щучынская дзяржаўная ўстанова адукацыі №1 імя Францыска Скарыны " * 2,
     "locality": "Октябрьский район, Витебская область, городской посёлок Октябрьский, дом 16",
     "programme": "Национальная программа безопасного интернета для школ и гимназий Республики Беларусь", "country": "BY",
@@ -41,11 +41,15 @@ def words_of(path: Path) -> list[Word]:
     return [Word(*map(float, numbers), text) for *numbers, text in found]
 
 
+def _cut(values: dict[str, object]) -> dict[str, object]:
+    """Texts at the length that is just allowed."""
+    return {name: v[: LIMITS.get(name)].strip() if isinstance(v, str) else v for name, v in values.items()}
+
+
 @pytest.mark.parametrize("tier", ["bronze", "silver", "gold"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_longest_facts_do_not_collide(language: str, tier: str, save: Callable[[bytes, str], Path]) -> None:
-    longest = {name: value[: LIMITS.get(name)].strip() if isinstance(value, str) else value for name, value in LONGEST.items()}
-    facts = make_facts(**longest, language=language, second_language="ru" if language != "ru" else "ro", tier=tier)
+    facts = make_facts(**_cut(LONGEST), language=language, second_language="ru" if language != "ru" else "ro", tier=tier)
     words = words_of(save(render.pdf(facts), "longest.pdf"))
     assert len(words) > 100
     collisions = [
