@@ -122,6 +122,7 @@ def assessor(actor: Actor, facts: Case | ClaimFacts) -> bool:
 
 def reads_assessment(actor: Actor, facts: Case) -> bool:
     """Assessor and decider; the school from the check of facts on."""
+    facts = _case(facts)
     told = facts.state not in (
         *PREPARING,
         State.SUBMITTED,

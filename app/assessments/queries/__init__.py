@@ -1,0 +1,1 @@
+"""What assessors, deciders and the school's leads see of an assessment."""
