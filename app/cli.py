@@ -138,4 +138,7 @@ def restore_command(file: Path, passphrase: str) -> None:
 
 def register(app: Flask) -> None:
     """The commands of this file and of the slices that bring their own."""
+    from app.keys_cli import keys
+
+    ciss.add_command(keys)
     app.cli.add_command(ciss)

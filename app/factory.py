@@ -31,6 +31,8 @@ LARGEST_REQUEST = 22 * 1024 * 1024
 def build(settings: Settings | None = None) -> Flask:
     """The application for these settings, ready to serve. Raises UnsafeSettings in production."""
     settings = settings or load()
+    if settings.production:
+        import_module("app.certification.keys").refuse_development_keys(settings)
     settings.data.mkdir(parents=True, exist_ok=True)
     app = Flask("app", static_folder=None, template_folder=os.path.join(os.path.dirname(__file__), "templates"))
     app.config.update(

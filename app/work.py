@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy import delete, select
 
 from app import clock
+from app.certification import issuing  # noqa: F401  names its job
 from app.extensions import db
 from app.jobs import EVERY_MINUTE, job
 from app.mailer import compose, deliver

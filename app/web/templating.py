@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from flask import Flask, g, get_flashed_messages
+from flask import Flask, g, get_flashed_messages, has_request_context
 from flask_babel import format_date, format_datetime
 from jinja2 import StrictUndefined
 from markupsafe import Markup
@@ -38,7 +38,9 @@ def moment(value: datetime | None) -> str:
 
 
 def context() -> dict[str, Any]:
-    """Values every page has."""
+    """Values every page has; mails that a job writes have none of them."""
+    if not has_request_context():
+        return {}
     return {
         "person": g.get("person"),
         "nav": navigation.menu(),

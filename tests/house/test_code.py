@@ -75,6 +75,7 @@ def test_only_the_transaction_the_jobs_and_the_command_line_commit() -> None:
         "app/jobs.py",
         "app/work.py",
         "app/cli.py",
+        "app/keys_cli.py",
         "app/demo.py",
         "app/maintenance.py",
     }

@@ -1,0 +1,34 @@
+"""After a key was stolen: every certificate it may have signed is made again with the key that follows."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from app import audit, jobs
+from app.extensions import db
+from app.models.award import Award
+from certificates.keys import KeyRecord
+
+
+def issue_again(key: KeyRecord) -> int:
+    """Ask for new certificates for all awards made while this key signed; says how many. The caller commits.
+
+    Their status index stays: the old credentials fail by their key, which is published no more.
+    """
+    made = select(Award).where(Award.prepared_at.is_not(None)).order_by(Award.id)
+    awards = [award for award in db.session.scalars(made) if _may_have_signed(key, award)]
+    for award in awards:
+        award.pdf_key = award.pdf_sha256 = award.credential_key = award.credential_sha256 = (
+            award.prepared_at
+        ) = None
+        audit.record("issue-again", award, key=key.id)
+        jobs.enqueue("issue-certificate", award_id=award.id)
+    return len(awards)
+
+
+def _may_have_signed(key: KeyRecord, award: Award) -> bool:
+    """Days only are known of keys, so a certificate of the first or last day counts."""
+    if award.prepared_at is None:
+        return False
+    day = award.prepared_at.date()
+    return date.fromisoformat(key.created) <= day and (not key.ended or day <= date.fromisoformat(key.ended))

@@ -1,0 +1,120 @@
+"""The job that makes a certificate: whole, once, and told to the school."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from app.extensions import db
+from app.files import files
+from app.models import Award, Job, Notice, OutgoingMail
+from certificates.keys import KeyStore
+from certificates.seal import examine
+from tests.factories.awards import audit_actions, judge, make_award
+from tests.factories.people import make_head, make_school
+
+Certify = Callable[[Award], Award]
+
+
+def test_a_certificate_is_kept_byte_for_byte_with_its_credential_inside(certify: Certify, settings) -> None:
+    award = make_award()
+    judge(award, "3.1", 4, 3)
+    certify(award)
+
+    pdf, credential = files().get(award.pdf_key), files().get(award.credential_key)
+    assert hashlib.sha256(pdf).hexdigest() == award.pdf_sha256
+    assert hashlib.sha256(credential).hexdigest() == award.credential_sha256
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        assert opened.attachments["credential.json"].get_file().read_bytes() == credential
+    seals = KeyStore(settings.data / "keys", settings.key_passphrase).trusted_seals()
+    assert examine(pdf, seals).as_issued
+    document = json.loads(credential)
+    assert document["id"] == f"http://localhost/verify/{award.code}.json"
+    assert document["credentialStatus"]["statusListIndex"] == str(award.status_index)
+    assert "3.1: 3" in document["evidence"][0]["narrative"]
+
+
+def test_with_development_keys_the_certificate_says_that_it_is_a_specimen(certify: Certify) -> None:
+    award = certify(make_award())
+
+    assert "Specimen" in json.loads(files().get(award.credential_key))["name"]
+
+
+def test_the_school_is_told_where_its_certificate_is(certify: Certify) -> None:
+    school = make_school(name="Gymnasium No. 12")
+    head = make_head(school)
+    award = certify(make_award(school))
+
+    notice = db.session.query(Notice).filter_by(user_id=head.id).one()
+    assert notice.url == f"/verify/{award.code}"
+    assert notice.subject == "Gymnasium No. 12: the certificate is ready"
+    mail = db.session.query(OutgoingMail).filter_by(recipient=head.email).one()
+    assert f"http://localhost/verify/{award.code}" in mail.body
+
+
+def test_a_second_run_changes_nothing_and_tells_nobody_again(certify: Certify) -> None:
+    school = make_school()
+    head = make_head(school)
+    award = certify(make_award(school))
+    before = (award.pdf_key, award.pdf_sha256, award.credential_sha256, award.status_index, award.version)
+
+    certify(award)
+
+    after = (award.pdf_key, award.pdf_sha256, award.credential_sha256, award.status_index, award.version)
+    assert after == before
+    assert audit_actions(award.code) == ["issue-certificate"]
+    assert db.session.query(Notice).filter_by(user_id=head.id).count() == 1
+
+
+def test_two_workers_who_drew_the_same_certificate_keep_one(certify: Certify) -> None:
+    from app.certification import issuing
+
+    award = make_award()
+    order = issuing._order(award.id)
+    db.session.rollback()
+    made = issuing.make(order)
+    issuing._keep(order, made)
+    db.session.commit()
+    kept = award.pdf_key
+
+    issuing._keep(order, made)
+    db.session.commit()
+
+    assert award.pdf_key == kept
+    assert len(list(files().list("certificates"))) == 5
+
+
+def test_the_other_forms_lie_beside_the_credential(certify: Certify) -> None:
+    award = certify(make_award())
+
+    assert files().get(f"{award.credential_key}.jwt").count(b".") == 2
+    assert files().get(f"{award.credential_key}.png").startswith(b"\x89PNG")
+    assert files().get(f"{award.credential_key}.svg").startswith(b"<svg")
+
+
+def test_facts_that_cannot_be_drawn_leave_the_award_unprepared_and_the_job_waiting(certify: Certify) -> None:
+    award = certify(make_award(snapshot={"school": "School 😀"}))
+
+    assert award.prepared_at is None
+    assert award.pdf_key is None
+    job = db.session.query(Job).filter_by(name="issue-certificate").one()
+    assert job.done_at is None
+    assert "FactsError" in job.failed
+
+
+@pytest.mark.parametrize("answer", [b"", b"not a time stamp"])
+def test_a_time_stamping_authority_that_fails_stops_the_certificate(certify: Certify, app, answer, monkeypatch) -> None:
+    from dataclasses import replace
+
+    from app.certification import timestamp
+
+    monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], tsa_url="https://tsa.test/"))
+    monkeypatch.setattr(timestamp, "_ask", lambda address, question: answer)
+
+    award = certify(make_award())
+
+    assert award.prepared_at is None
+    assert "SealError" in db.session.query(Job).filter_by(name="issue-certificate").one().failed
