@@ -32,9 +32,10 @@ def even_if_refused(trace: Effect) -> None:
 def run(call: Callable[[], ResponseReturnValue], *, writes: bool) -> Response:
     """Call the view in its transaction. Reading requests are rolled back, changing ones commit below 400."""
     if not writes:
-        response = make_response(call())
-        db.session.rollback()
-        return response
+        try:
+            return make_response(call())
+        finally:
+            db.session.rollback()
     with writing():
         try:
             response = _changing(call)
