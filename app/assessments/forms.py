@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, RadioField, SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, InputRequired, Length
 
 from app.assessments.operations.judging import TESTS, Marks
@@ -20,7 +21,7 @@ def _mark(label: Any, description: Any) -> RadioField:
     return RadioField(
         label,
         description=description,
-        choices=[(step, step) for step in steps],
+        choices=[SelectChoice(step, step) for step in steps],
         validate_choice=False,
         validators=[optional(), AnyOf(steps, message=_l("Choose a number from 0 to 4."))],
     )
@@ -29,7 +30,7 @@ def _mark(label: Any, description: Any) -> RadioField:
 def _test(label: Any) -> RadioField:
     return RadioField(
         label,
-        choices=[(YES, _l("Yes")), (NO, _l("No"))],
+        choices=[SelectChoice(YES, _l("Yes")), SelectChoice(NO, _l("No"))],
         validate_choice=False,
         validators=[optional(), AnyOf([YES, NO], message=_l("Choose yes or no."))],
     )
@@ -95,9 +96,9 @@ class RecordFindingForm(Form):
     severity = RadioField(
         _l("How serious is it?"),
         choices=[
-            (Severity.MAJOR.value, _l("Major: no tier while it is open")),
-            (Severity.MINOR.value, _l("Minor: to be mended by a date")),
-            (Severity.OBSERVATION.value, _l("Observation: worth knowing, blocks nothing")),
+            SelectChoice(Severity.MAJOR.value, _l("Major: no tier while it is open")),
+            SelectChoice(Severity.MINOR.value, _l("Minor: to be mended by a date")),
+            SelectChoice(Severity.OBSERVATION.value, _l("Observation: worth knowing, blocks nothing")),
         ],
         validators=[InputRequired(_l("Choose one of the three."))],
     )
@@ -122,9 +123,9 @@ class RecordVisitForm(Form):
     kind = RadioField(
         _l("What was it?"),
         choices=[
-            ("interviews", _l("Interviews at a distance")),
-            ("on-site", _l("A visit on site")),
-            ("virtual", _l("A virtual visit")),
+            SelectChoice("interviews", _l("Interviews at a distance")),
+            SelectChoice("on-site", _l("A visit on site")),
+            SelectChoice("virtual", _l("A virtual visit")),
         ],
         validators=[InputRequired(_l("Choose one of the three."))],
     )
@@ -178,7 +179,7 @@ class AwardForm(Form):
         validators=[optional(), at_most(2000)],
     )
 
-    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+    def offer(self, choices: Sequence[SelectChoice]) -> None:
         self.tier.choices = list(choices)
 
 

@@ -40,6 +40,7 @@ class Piece:
     viewer: str  # image | pdf | file | text | link
     src: str
     text: str
+    url: str  # of a link: shown in words, left only through the guarded route
     state: str
     dated_on: date
     review_on: date | None
@@ -114,6 +115,7 @@ def _piece(evidence: Evidence) -> Piece:
         viewer=_viewer(version),
         src=_source(evidence, version) if opens else "",
         text=version.text if opens else "",
+        url=version.url if opens else "",
         state="" if usable else version.state.value,
         dated_on=evidence.dated_on,
         review_on=evidence.review_on,
@@ -134,10 +136,10 @@ def _viewer(version: EvidenceVersion) -> str:
 
 
 def _source(evidence: Evidence, version: EvidenceVersion) -> str:
-    """Files come through the guarded route that notes who opened them; a link is named, never loaded."""
-    if version.form is EvidenceForm.FILE:
-        return url_for("applications.open_evidence", ref=evidence.ref, number=version.number)
-    return version.url
+    """The guarded route, which notes who opened what. Words are on the page already."""
+    if version.form is EvidenceForm.TEXT:
+        return ""
+    return url_for("applications.open_evidence", ref=evidence.ref, number=version.number)
 
 
 def facts_of(piece: Piece) -> str:

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from app.web.forms import Form, required
@@ -16,8 +17,8 @@ class DeclareInterestForm(Form):
     answer = RadioField(
         _l("Do you have a conflict of interest?"),
         choices=[
-            (NONE, _l("No. Nothing ties me to this school")),
-            (CONFLICT, _l("Yes, or I cannot take this case")),
+            SelectChoice(NONE, _l("No. Nothing ties me to this school")),
+            SelectChoice(CONFLICT, _l("Yes, or I cannot take this case")),
         ],
         validators=[InputRequired(_l("Choose one of the two."))],
     )

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from app.models.review import Readiness
@@ -16,9 +17,9 @@ class AdviseForm(Form):
     readiness = RadioField(
         _l("How ready is this claim?"),
         choices=[
-            (Readiness.NOT_YET.value, _l("Not yet")),
-            (Readiness.NEARLY.value, _l("Nearly")),
-            (Readiness.READY.value, _l("Ready")),
+            SelectChoice(Readiness.NOT_YET.value, _l("Not yet")),
+            SelectChoice(Readiness.NEARLY.value, _l("Nearly")),
+            SelectChoice(Readiness.READY.value, _l("Ready")),
         ],
         validators=[InputRequired(_l("Choose one of the three."))],
     )

@@ -50,7 +50,7 @@ def judged(application_id: int) -> Judged:
     """Everything the ceiling is computed from, live. Two queries."""
     scheme = curriculum().scheme
     query = select(Claim.criterion, Judgement).join(Claim).where(Claim.application_id == application_id)
-    judgements: dict[str, Judgement] = dict(db.session.execute(query).tuples().all())
+    judgements = {row.criterion: row.Judgement for row in db.session.execute(query)}
     profile = {criterion: assessed_level(one) for criterion, one in judgements.items()}
     recorded = select(Finding).where(Finding.application_id == application_id).order_by(Finding.id)
     findings = tuple(db.session.scalars(recorded))

@@ -3,6 +3,7 @@
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from app import access
 from app.assessments.forms import AwardForm, DeclineForm
@@ -19,7 +20,7 @@ TIERS = {"bronze": "Bronze", "silver": "Silver", "gold": "Gold"}
 
 def _award_form(page: DecisionPage, *, fresh: bool) -> AwardForm:
     form = AwardForm(formdata=None) if fresh else AwardForm()
-    form.offer([(choice.tier.id, _(TIERS[choice.tier.id])) for choice in page.choices])
+    form.offer([SelectChoice(choice.tier.id, _(TIERS[choice.tier.id])) for choice in page.choices])
     return form
 
 

@@ -3,6 +3,7 @@
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from app import access
 from app.assessments.forms import CloseFindingForm, RecordFindingForm, RecordVisitForm
@@ -23,7 +24,8 @@ def _finding_form(*, fresh: bool) -> RecordFindingForm:
     form = RecordFindingForm(formdata=None) if fresh else RecordFindingForm()
     data, language = curriculum(), current()
     form.criterion.choices = [
-        (one.id, f"{one.id} {data.criterion(one.id, language).text.title}") for one in data.scheme.criteria
+        SelectChoice(one.id, f"{one.id} {data.criterion(one.id, language).text.title}")
+        for one in data.scheme.criteria
     ]
     return form
 
@@ -59,7 +61,9 @@ def record_finding(application: Application) -> ResponseReturnValue:
 def _close_form(application: Application, *, fresh: bool) -> CloseFindingForm:
     form = CloseFindingForm(formdata=None) if fresh else CloseFindingForm()
     open_findings = [one for one in judged(application.id).findings if one.closed_at is None]
-    form.finding.choices = [(one.id, f"{one.criterion}: {one.text[:80]}") for one in open_findings]
+    form.finding.choices = [
+        SelectChoice(one.id, f"{one.criterion}: {one.text[:80]}") for one in open_findings
+    ]
     return form
 
 
