@@ -1,5 +1,7 @@
 """What the learner's pages read. Every page costs at most five queries with the session's own."""
 
+from collections.abc import Callable
+
 from app.learning.queries.frame import Frame, frame, module_of, screen_of
 from app.learning.queries.items import ItemsPage, Question, asked, items_page
 from app.learning.queries.pages import (
@@ -7,6 +9,7 @@ from app.learning.queries.pages import (
     door_page,
     first_school,
     index,
+    lesson_page,
     picture,
     plan,
     plan_page,
@@ -38,13 +41,14 @@ __all__ = [
     "template",
 ]
 
-PAGES = {
+PAGES: dict[str, Callable[[Frame], Frame]] = {
     "door": door_page,
     "precheck": items_page,
     "try": items_page,
     "check": items_page,
     "incident": incident_page,
     "scenario": scenario_page,
+    "lesson": lesson_page,
     "tool": tool_page,
     "plan": plan_page,
     "done": done_page,
@@ -54,5 +58,4 @@ PAGES = {
 def screen(module_id: str, screen_id: str) -> Frame:
     """Everything one screen shows, by its kind; 404 for an unknown module or screen."""
     start = frame(module_id, screen_id)
-    page = PAGES.get(start.screen.kind)
-    return page(start) if page else start
+    return PAGES[start.screen.kind](start)

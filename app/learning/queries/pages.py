@@ -1,6 +1,7 @@
 """The overview, the door, lessons, tools, the plan and the last screen."""
 
 import gzip
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,7 @@ from modules.prose import before_heading
 from modules.text import ModuleText, PlanText
 from modules.views import ScreenView, screen_view
 
+VIEW_BOX = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
 FRAME_KB = 4  # what a page around its words weighs, compressed
 
 
@@ -76,6 +78,15 @@ class DoorPage(Frame):
     def resume(self) -> str:
         """Title of the screen to go on with."""
         return self.text.screens[self.progress.next_screen].title
+
+
+@dataclass(frozen=True)
+class LessonPage(Frame):
+    """Something to read, mostly with a picture."""
+
+    @property
+    def picture_size(self) -> tuple[int, int]:
+        return picture_size(self.module.id, self.screen.picture)
 
 
 @dataclass(frozen=True)
@@ -177,6 +188,10 @@ def door_page(start: Frame) -> DoorPage:
     return DoorPage(**vars(start), colleagues=names)
 
 
+def lesson_page(start: Frame) -> LessonPage:
+    return LessonPage(**vars(start))
+
+
 def tool_page(start: Frame) -> ToolPage:
     return ToolPage(**vars(start), template=load_template(start.screen.template, current()))
 
@@ -213,6 +228,17 @@ class PreviewPage:
     module: Module
     text: ModuleText
     view: ScreenView
+
+    @property
+    def picture_size(self) -> tuple[int, int]:
+        return picture_size(self.module.id, self.view.screen.picture)
+
+
+@cache
+def picture_size(module_id: str, shown: str) -> tuple[int, int]:
+    """Width and height of a picture as drawn, so that the page does not jump when it comes; (0, 0) for none."""
+    found = VIEW_BOX.search((ROOT / module_id / shown).read_text("utf-8")) if shown else None
+    return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
 def preview(module_id: str) -> PreviewPage:

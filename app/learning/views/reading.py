@@ -35,6 +35,13 @@ def screen(module: str, screen: str) -> ResponseReturnValue:
     return shown.page(page, shown.form_of(page))
 
 
+@bp.get("/<slug:module>/<slug:screen>/<any(leave, begin, answer, decide, save):verb>")
+@signed_in(Action.LEARN)
+def back(module: str, screen: str, verb: str) -> ResponseReturnValue:
+    """The address of a form, opened as a page (a language switched, a session renewed), leads to its screen."""
+    return redirect(url_for("learning.screen", module=module, screen=screen))
+
+
 @bp.get("/<slug:module>/preview")
 @public
 def preview(module: str) -> ResponseReturnValue:

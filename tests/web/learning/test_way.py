@@ -12,10 +12,8 @@ from tests.factories.people import make_head, make_school, make_user
 from tests.support.client import Client
 from tests.web.learning.walk import pass_module, url
 
-MODULES = [module.id for module in curriculum().modules]
 
-
-@pytest.mark.parametrize("module", MODULES)
+@pytest.mark.parametrize("module", ["m3-reporting", "m1-rights"])
 def test_a_head_passes_the_module_from_door_to_done(client: Client, module: str) -> None:
     school = make_school()
     head = make_head(school)

@@ -30,24 +30,26 @@ def wrong_answer(item: Item) -> dict[str, Any]:
     return {"choice": [other] if item.type == "multiple" else other}
 
 
-def answer(client: Client, module: str, screen: str, *, right: bool = True, status: int = 303) -> Page:
+def answer(client: Client, module: str, screen: str, *, right: bool = True) -> Page:
     """Answer the question that the screen asks now."""
-    here = url(module, screen)
-    page = client.get(here)
-    shown = page.form(f"{here}/answer")
+    return _answer(client, client.get(url(module, screen)), module, screen, right=right)
+
+
+def _answer(client: Client, page: Page, module: str, screen: str, *, right: bool) -> Page:
+    here = f"{url(module, screen)}/answer"
+    shown = page.form(here)
     item = curriculum().module(module).item(shown["item"])
     given = right_answer(item) if right else wrong_answer(item)
     sure = {"sure": "yes"} if page.soup.select_one("[name=sure]") else {}
-    return client.post(f"{here}/answer", {**shown, **given, **sure}, status=status, fresh=False)
+    return client.post(here, {**shown, **given, **sure}, fresh=False)
 
 
 def answer_all(client: Client, module: str, screen: str, wrong: int = 0) -> None:
     """Answer every question of the screen, the first `wrong` of them wrongly."""
-    here = url(module, screen)
-    place = 0
-    while client.get(here).soup.select_one("main form[action$='/answer']"):
-        answer(client, module, screen, right=place >= wrong)
-        place += 1
+    place, page = 0, client.get(url(module, screen))
+    while page.soup.select_one("main form[action$='/answer']"):
+        _answer(client, page, module, screen, right=place >= wrong)
+        place, page = place + 1, client.get(url(module, screen))
 
 
 def take_check(client: Client, module: str, wrong: int = 0) -> None:
