@@ -43,6 +43,7 @@ class Finisher:
     page_height: float
     art: bytes = b""
     marks: Sequence[Shape] = ()
+    figure: Sequence[Shape] = ()
     seal: SealField | None = None
 
     def __call__(self, document: Any, pdf: Any) -> None:
@@ -55,6 +56,8 @@ class Finisher:
             pdf.catalog["AF"].extend(unique)
         if self.art:
             _draw(pdf, self.art, pdf_operators(self.marks, self.page_height))
+        if self.figure:
+            _draw_figure(pdf, pdf_operators(self.figure, self.page_height), self.page_height * MM)
         if self.seal:
             _add_seal_field(pdf, self.seal, self.page_height)
 
@@ -103,6 +106,19 @@ def _draw(pdf: Any, art: bytes, marks: bytes) -> None:
     pdf.add_object(form)
     _object(pdf, page["Resources"])["XObject"]["Art"] = form.reference
     _object(pdf, page["Contents"]).stream.insert(0, b"/Artifact BMC q /Art Do Q\n" + marks + b"\nEMC")
+
+
+def _draw_figure(pdf: Any, picture: bytes, page_height: float) -> None:
+    """A picture inside the page's only figure, so that its spoken title belongs to it.
+
+    There the page is measured in CSS pixels from the top; the picture brings its own measure in points from the bottom.
+    """
+    content = _object(pdf, _object(pdf, pdf.page_references[0])["Contents"]).stream
+    begin = content.index("/Figure")
+    if content[begin + 2] != b"BDC":
+        raise ValueError("unexpected content")
+    undo = f"q {1 / PX_TO_PT:.6f} 0 0 {-1 / PX_TO_PT:.6f} 0 {page_height / PX_TO_PT:.4f} cm\n".encode()
+    content.insert(begin + 3, undo + picture + b"\nQ")
 
 
 def _add_seal_field(pdf: Any, seal: SealField, page_height: float) -> None:

@@ -36,51 +36,32 @@ def certificate_page(facts: CertificateFacts) -> dict[str, Any]:
         "w": w,
         "tier": w["tiers"][facts.tier],
         "second": _second(facts),
-        "name_size": name_size(facts.school),
+        "name": name_fit(facts.school),
         "place": ", ".join(filter(None, (facts.locality, country_name(facts.country, facts.language)))),
         "basis": w["basis"].format(version=facts.scheme_version),
         "modules": _modules(facts, w),
         "rows": _rows(facts, w),
         "dense": len(facts.programme) + len(decider(facts, facts.language)) > 84,
-        "qr": qr(facts.verify_url, w["qr_alt"].format(url=facts.verify_url)),
+        "qr_alt": w["qr_alt"].format(url=facts.verify_url),
         "address": facts.verify_url.split("://", 1)[1],
         "assessed": _ended(long_date(facts.assessed_on, facts.language)),
     }
 
 
-def name_size(name: str) -> int:
-    """The largest size in points at which the name keeps inside its box; words may break unevenly, hence the margin."""
+class NameFit(NamedTuple):
+    """Size in points at which a name keeps inside its box, and on how many lines at most."""
+
+    size: int
+    lines: int
+
+
+def name_fit(name: str) -> NameFit:
+    """The largest size that fits; words may break unevenly, hence the margin where there are several lines."""
     for size, lines in _NAME_STEPS:
         room = _NAME_WIDTH * lines * (0.97 if lines == 1 else 0.86)
         if glyphs.width(name, size) <= room:
-            return size
-    return _NAME_STEPS[-1][0]
-
-
-class QrCode(NamedTuple):
-    """An address as one vector path in a square of `size` modules, quiet zone included; `title` is spoken."""
-
-    size: int
-    path: str
-    title: str
-
-
-def qr(url: str, title: str) -> QrCode:
-    """The address as a QR code, error correction M: readable in print at 26 mm and from a screen."""
-    import segno
-
-    code = segno.make(url, error="m", micro=False)
-    border = 2
-    runs = []
-    for y, row in enumerate(code.matrix):
-        start = None
-        for x, dark in enumerate((*row, 0)):
-            if dark and start is None:
-                start = x
-            elif not dark and start is not None:
-                runs.append(f"M{start + border} {y + border}h{x - start}v1h-{x - start}z")
-                start = None
-    return QrCode(int(code.symbol_size(border=border)[0]), "".join(runs), title)
+            return NameFit(size, lines)
+    return NameFit(*_NAME_STEPS[-1])
 
 
 def decider(facts: CertificateFacts, language: str) -> str:

@@ -23,11 +23,12 @@ from certificates.art.frame import (
     level_marks,
     specimen_mark,
 )
+from certificates.art.qr import qr
 from certificates.art.shapes import Shape, svg
 from certificates.errors import RenderError
 from certificates.facts import CertificateFacts, check_printable
 from certificates.finish import Finisher, SealField, deflated
-from certificates.page import certificate_page, environment
+from certificates.page import TEMPLATES, certificate_page, environment
 from certificates.texts import words
 
 __all__ = ["Attached", "RenderError", "health", "html", "pdf"]
@@ -42,13 +43,18 @@ class Attached:
     description: str
 
 
-def html(facts: CertificateFacts) -> str:
-    """The certificate as one page of HTML with its art, for previews and tests; raises FactsError."""
+def html(facts: CertificateFacts, fonts_url: str = "../fonts/") -> str:
+    """The certificate as one page of HTML, styled and with its art, for previews and tests; raises FactsError.
+
+    `fonts_url` is where the reader of the page finds the files of `fonts/`, with a slash at its end.
+    """
     from base64 import b64encode
 
-    shapes = [*_shapes(facts.tier, _mark_word(facts)), *_levels(facts)]
+    shapes = [*_shapes(facts.tier, _mark_word(facts)), *_levels(facts), qr(facts.verify_url)]
     picture = b64encode(svg(shapes, (0, 0, WIDTH, HEIGHT)).encode()).decode()
-    return _markup(facts, f"body {{ background: url(data:image/svg+xml;base64,{picture}) 0 0 / 297mm 210mm no-repeat }}")
+    style = (TEMPLATES / "certificate.css").read_text(encoding="utf-8").replace("../fonts/", fonts_url)
+    background = f"url(data:image/svg+xml;base64,{picture}) 0 0 / 297mm 210mm no-repeat"
+    return _markup(facts, f"{style}\nbody {{ background: {background} }}")
 
 
 def pdf(facts: CertificateFacts, attachments: Sequence[Attached] = ()) -> bytes:
@@ -58,6 +64,7 @@ def pdf(facts: CertificateFacts, attachments: Sequence[Attached] = ()) -> bytes:
         page_height=HEIGHT,
         art=_static(facts.tier, _mark_word(facts)),
         marks=_levels(facts),
+        figure=[qr(facts.verify_url)],
         seal=SealField(SEAL_CENTRE, SEAL_RADIUS, description),
     )
     return weasy.write(_markup(facts, ""), "certificate.css", finisher, _attachments(attachments, facts.issued_on), pages=1)

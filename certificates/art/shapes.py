@@ -116,7 +116,7 @@ def star(centre: Point, radius: float, points: int = 5, inner: float = 0.42) -> 
 
 
 def _number(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".") or "0"
+    return str(value) if isinstance(value, int) else f"{value:.2f}".rstrip("0").rstrip(".") or "0"
 
 
 def _numbers(points: Iterable[Point]) -> str:

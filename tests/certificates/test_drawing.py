@@ -10,7 +10,7 @@ import pytest
 from certificates import render, weasy
 from certificates.errors import RenderError
 from certificates.facts import TIERS
-from certificates.page import name_size
+from certificates.page import name_fit
 from tests.certificates.conftest import PLAIN, make_facts
 from tests.certificates.tools import run, text_of
 
@@ -46,7 +46,7 @@ def test_only_bundled_fonts_are_in_the_file(name: str) -> None:
 
 
 def test_a_longer_name_is_never_drawn_larger() -> None:
-    sizes = [name_size("Ш" * length) for length in range(1, 121)]
+    sizes = [name_fit("Ш" * length).size for length in range(1, 121)]
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[-1] >= 14
 
