@@ -62,7 +62,7 @@ class _Pipe(io.RawIOBase):
 def as_zip(parts: Iterable[tuple[str, Iterable[bytes]]]) -> Iterator[bytes]:
     """An archive of (path, pieces of the content), made while it is sent."""
     pipe = _Pipe()
-    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_STORED) as archive:  # type: ignore[arg-type]
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_STORED) as archive:
         for name, pieces in parts:
             with archive.open(zipfile.ZipInfo(name), "w", force_zip64=True) as entry:
                 for piece in pieces:

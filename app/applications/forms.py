@@ -15,6 +15,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -25,14 +26,15 @@ from app.web.language import NAMES
 
 DOES_NOT_APPLY = "none"
 LONGEST_ANSWER = 6000
+LANGUAGES = [SelectChoice(code, name) for code, name in NAMES.items()]
 LEVEL_WORDS = (_l("Absent"), _l("Planned"), _l("Adopted"), _l("Implemented"), _l("Institutionalised"))
 METHODS = [
-    ("examine", _l("Examine: a document or a picture")),
-    ("interview", _l("Interview: what people say, without names")),
-    ("observe", _l("Observe: what was seen at the school")),
-    ("test", _l("Test: a drill, a live check, a test sheet")),
-    ("record", _l("Record: numbers from daily use")),
-    ("survey", _l("Survey: answers of pupils, staff or parents")),
+    SelectChoice("examine", _l("Examine: a document or a picture")),
+    SelectChoice("interview", _l("Interview: what people say, without names")),
+    SelectChoice("observe", _l("Observe: what was seen at the school")),
+    SelectChoice("test", _l("Test: a drill, a live check, a test sheet")),
+    SelectChoice("record", _l("Record: numbers from daily use")),
+    SelectChoice("survey", _l("Survey: answers of pupils, staff or parents")),
 ]
 
 
@@ -68,9 +70,11 @@ def claim_form(claim: Claim, *, may_be_left_out: bool = True) -> ClaimLevel:
     level = DOES_NOT_APPLY if claim.not_applicable else str(claim.level) if claim.level is not None else None
     words = {"reason": claim.reason, "how": claim.how, "responsible": claim.responsible}
     form = ClaimLevel(level=level, version=claim.version, **words)
-    form.level.choices = [(str(number), f"{number} · {word}") for number, word in enumerate(LEVEL_WORDS)]
+    form.level.choices = [
+        SelectChoice(str(number), f"{number} · {word}") for number, word in enumerate(LEVEL_WORDS)
+    ]
     if may_be_left_out:
-        form.level.choices.append((DOES_NOT_APPLY, _("Does not apply to our school")))
+        form.level.choices.append(SelectChoice(DOES_NOT_APPLY, _("Does not apply to our school")))
     return form
 
 
@@ -82,7 +86,9 @@ class GiveCriterion(Form):
 
 def give_form(colleagues: Sequence[tuple[int, str]], owner: int | None) -> GiveCriterion:
     form = GiveCriterion(owner=owner or 0)
-    form.owner.choices = [(0, _("nobody in particular")), *colleagues]
+    form.owner.choices = [
+        SelectChoice(number, name) for number, name in [(0, _("nobody in particular")), *colleagues]
+    ]
     return form
 
 
@@ -98,9 +104,9 @@ class _Content(Form):
         _l("What do you add?"),
         [InputRequired(_l("Choose one."))],
         choices=[
-            (EvidenceForm.FILE.value, _l("A file")),
-            (EvidenceForm.LINK.value, _l("A link")),
-            (EvidenceForm.TEXT.value, _l("Words")),
+            SelectChoice(EvidenceForm.FILE.value, _l("A file")),
+            SelectChoice(EvidenceForm.LINK.value, _l("A link")),
+            SelectChoice(EvidenceForm.TEXT.value, _l("Words")),
         ],
         default=EvidenceForm.FILE.value,
     )
@@ -132,7 +138,7 @@ class AddEvidence(_Content):
         _l("When is the document itself due for review?"), [optional()],
         description=_l("Only if it says so. After that day it counts for less on paper."),
     )  # fmt: skip
-    language = SelectField(_l("Language"), choices=list(NAMES.items()))
+    language = SelectField(_l("Language"), choices=LANGUAGES)
     restricted = BooleanField(
         _l("Restricted: only the leads, those named below and the people assigned to the case may open it")
     )
@@ -147,7 +153,7 @@ class AddEvidence(_Content):
 def evidence_form(readers: Sequence[tuple[int, str]], language: str) -> AddEvidence:
     """An empty form; `readers` may be named when the evidence is restricted."""
     form = AddEvidence(language=language)
-    form.readers.choices = list(readers)
+    form.readers.choices = [SelectChoice(number, name) for number, name in readers]
     return form
 
 
@@ -184,7 +190,7 @@ class CheckFacts(Form):
 
     verdict = RadioField(
         _l("Are the facts right?"), [InputRequired(_l("Choose one."))],
-        choices=[("right", _l("Nothing to correct")), ("wrong", _l("Something is not right"))],
+        choices=[SelectChoice("right", _l("Nothing to correct")), SelectChoice("wrong", _l("Something is not right"))],
     )  # fmt: skip
     comment = TextAreaField(
         _l("What is not right?"), [at_most(6000)],

@@ -2,11 +2,14 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, EmailField, IntegerField, RadioField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from app.domain.roles import Position
 from app.web.forms import Form, at_most, optional, required
 from app.web.language import NAMES
+
+LANGUAGES = [SelectChoice(code, name) for code, name in NAMES.items()]
 
 
 class InviteMember(Form):
@@ -21,11 +24,11 @@ class InviteMember(Form):
         _l("What are they in the school?"),
         [InputRequired(_l("Choose one."))],
         choices=[
-            (Position.STAFF.value, _l("Colleague")),
-            (Position.COORDINATOR.value, _l("Online-safety coordinator")),
+            SelectChoice(Position.STAFF.value, _l("Colleague")),
+            SelectChoice(Position.COORDINATOR.value, _l("Online-safety coordinator")),
         ],
     )
-    language = SelectField(_l("Language of the invitation"), choices=list(NAMES.items()))
+    language = SelectField(_l("Language of the invitation"), choices=LANGUAGES)
 
 
 class RemoveMember(Form):
