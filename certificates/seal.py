@@ -104,8 +104,7 @@ def _room(signer: Any) -> int:
 
 
 def _together() -> Any:
-    from pyhanko.sign.signers import DSSContentSettings
-    from pyhanko.sign.signers.pdf_signer import SigDSSPlacementPreference
+    from pyhanko.sign.signers.pdf_signer import DSSContentSettings, SigDSSPlacementPreference
 
     # A separate revision for the validation data makes readers say "not the total document".
     return DSSContentSettings(include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE)

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.timestamps import DummyTimeStamper
+from pyhanko_certvalidator import ValidationContext
 
 from certificates import render
 from certificates.issue import Issued
@@ -176,6 +177,19 @@ def test_a_time_stamp_is_added_when_an_authority_is_given(keys: KeyStore, time_a
     assert examine(sealed, keys.trusted_seals()).as_issued
     assert has_time_stamp(sealed)
     assert not has_time_stamp(seal(render.pdf(make_facts()), keys.load("seal"), MOMENT))
+
+
+def test_validation_data_are_kept_for_the_long_term(
+    keys: KeyStore, time_authority: tuple[Any, Any], save: Callable[[bytes, str], Path]
+) -> None:
+    roots = [Certificate.load(c.public_bytes(ser.Encoding.DER)) for c in keys.chain(keys.active("seal").id)[1:]]
+    context = ValidationContext(trust_roots=[*roots, time_authority[0]], allow_fetching=False, moment=MOMENT,
+                                revocation_mode="soft-fail")
+    stamper = DummyTimeStamper(*time_authority, fixed_dt=MOMENT)
+    sealed = seal(render.pdf(make_facts()), keys.load("seal"), MOMENT, stamper, context)
+    assert b"/DSS" in sealed
+    assert examine(sealed, keys.trusted_seals()).as_issued
+    assert "Total document signed" in run("pdfsig", save(sealed, "lasting.pdf"))
 
 
 def test_an_unreachable_time_authority_never_weakens_the_seal(keys: KeyStore, time_authority: tuple[Any, Any]) -> None:
