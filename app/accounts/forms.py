@@ -10,36 +10,7 @@ from wtforms.widgets import PasswordInput
 
 from app.web.forms import Form, at_most, required
 from app.web.language import NAMES
-
-ZONES = (
-    "Europe/Minsk",
-    "Europe/Chisinau",
-    "Europe/Kyiv",
-    "Europe/Bucharest",
-    "Europe/Moscow",
-    "Europe/Kaliningrad",
-    "Europe/Samara",
-    "Asia/Yekaterinburg",
-    "Asia/Omsk",
-    "Asia/Novosibirsk",
-    "Asia/Krasnoyarsk",
-    "Asia/Irkutsk",
-    "Asia/Vladivostok",
-    "Europe/Warsaw",
-    "Europe/Vilnius",
-    "Europe/Riga",
-    "Europe/Tallinn",
-    "Europe/Berlin",
-    "Europe/London",
-    "Asia/Tbilisi",
-    "Asia/Yerevan",
-    "Asia/Baku",
-    "Asia/Almaty",
-    "Asia/Bishkek",
-    "Asia/Tashkent",
-    "Asia/Dushanbe",
-    "UTC",
-)
+from app.web.zones import zone_choices
 
 
 class SecretField(Field):
@@ -111,8 +82,7 @@ class ProfileForm(Form):
 
     def offer(self, present: str) -> "ProfileForm":
         """Offer the region's time zones, and the person's own if it is another."""
-        zones = sorted({*ZONES, present})
-        self.timezone.choices = [SelectChoice(zone, zone.replace("_", " ")) for zone in zones]
+        self.timezone.choices = zone_choices(present)
         return self
 
 
