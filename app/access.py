@@ -70,7 +70,7 @@ def claim(ref: str, criterion: str) -> Claim | None:
         .options(
             joinedload(Claim.application).joinedload(Application.school).joinedload(School.programme),
             joinedload(Claim.application).selectinload(Application.assignments),
-            selectinload(Claim.evidence).selectinload(Evidence.versions),
+            selectinload(Claim.evidence).options(selectinload(Evidence.versions), selectinload(Evidence.glass)),
         )
     )
     return db.session.scalars(query).one_or_none()
