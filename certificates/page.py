@@ -86,6 +86,8 @@ def _second(facts: CertificateFacts) -> dict[str, Any] | None:
         version=facts.scheme_version, tier=tier["name"], meaning=tier["meaning"],
         assessed=long_date(facts.assessed_on, language), expires=long_date(facts.expires_on, language),
     )
+    together = f"{tier['name']} · {tier['meaning']}"
+    sentence = sentence.replace(together, together.replace(" ", "\u00a0"))
     return {"language": language, "w": w, "sentence": sentence}
 
 
