@@ -21,7 +21,7 @@ def notice(number: int) -> ResponseReturnValue:
     """One notice in full; opening it marks it as read."""
     found = queries.notice(number) or abort(404)
     operations.read(found)
-    return render_template("accounts/notice.html", notice=found)
+    return render_template("accounts/notice.html", one=found)
 
 
 @bp.post("/inbox/mark-read")
