@@ -22,23 +22,25 @@ def open_keys(settings: Settings) -> KeyStore:
     return KeyStore(settings.data / FOLDER, settings.key_passphrase)
 
 
-def signing_keys() -> KeyStore:
-    """The store with an active key of each kind; outside production missing ones are made, marked as development.
-
-    Raises KeyProblem when production lacks a key or its active key is a development one.
-    """
+def known_keys() -> KeyStore:
+    """The store of this application; outside production missing keys are made, marked as development."""
     settings: Settings = current_app.config["SETTINGS"]
     known = current_app.extensions
     if "ciss-keys" not in known:
         known["ciss-keys"] = open_keys(settings)
     store: KeyStore = known["ciss-keys"]
-    if settings.production:
-        if unsafe(store):
-            raise KeyProblem("The signing keys are development ones. Make real ones: ./ciss keys create all")
-        for kind in KINDS:
-            store.active(kind)
-    elif missing(store):
+    if not settings.production and missing(store):
         make_development_keys(store)
+    return store
+
+
+def signing_keys() -> KeyStore:
+    """The same, fit to sign. Raises KeyProblem when production lacks a key or would sign with a development one."""
+    store = known_keys()
+    if current_app.config["SETTINGS"].production and unsafe(store):
+        raise KeyProblem("The signing keys are development ones. Make real ones: ./ciss keys create all")
+    for kind in KINDS:
+        store.active(kind)
     return store
 
 

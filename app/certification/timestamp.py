@@ -25,7 +25,7 @@ def _client(address: str) -> Any:
     from asn1crypto import tsp
     from pyhanko.sign.timestamps import TimeStamper
 
-    class Authority(TimeStamper):  # type: ignore[misc]
+    class Authority(TimeStamper):
         """Asks over plain HTTP, as RFC 3161 has it; pyHanko's own client needs a library more."""
 
         async def async_request_tsa_response(self, req: Any) -> Any:

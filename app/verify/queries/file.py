@@ -1,0 +1,92 @@
+"""What a file that somebody brings is worth. Its bytes are compared; nothing in it is ever parsed or followed.
+
+First its SHA-256 is looked up among ours. Only when that fails is it searched, as plain bytes, for a code of ours:
+that tells a changed certificate from a stranger's file, and costs the same for every file of the same size.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flask import current_app
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from sqlalchemy import or_, select
+
+from app.domain.codes import ALPHABET, PREFIX, Code, parse
+from app.extensions import db
+from app.models.award import Award
+from certificates.badge import unbake
+
+HOUR = 3600
+CODE = re.compile(f"{PREFIX}(?:-[{ALPHABET}]{{4}}){{3}}".encode())
+MOST_CODES = 20  # different ones in one file that are looked up
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"<svg", b"<?xml")
+
+
+class Found(StrEnum):
+    """What a file turned out to be."""
+
+    CERTIFICATE = "certificate"  # our PDF, byte for byte
+    CREDENTIAL = "credential"  # our JSON, byte for byte
+    BADGE = "badge"  # a picture that carries our credential, byte for byte
+    CHANGED = "changed"  # names a certificate of ours, but is not the file that we keep
+    FOREIGN = "foreign"  # names none
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer about one file; `code` is empty when it is foreign."""
+
+    found: Found
+    code: str
+    sha256: str
+
+
+def examine(data: bytes) -> Answer:
+    """Compare a file with what we issued. One query, two when it is no file of ours."""
+    own = hashlib.sha256(data).hexdigest()
+    inside = unbake(data) if data.startswith(PICTURES) else None
+    baked = hashlib.sha256(inside).hexdigest() if inside else own
+    query = select(Award.code, Award.pdf_sha256, Award.credential_sha256)
+    same = or_(Award.pdf_sha256 == own, Award.credential_sha256.in_({own, baked}))
+    row = db.session.execute(query.where(same).limit(1)).one_or_none()
+    if row is None:
+        code = _named(data)
+        return Answer(Found.CHANGED if code else Found.FOREIGN, code, own)
+    if row.pdf_sha256 == own:
+        return Answer(Found.CERTIFICATE, row.code, own)
+    return Answer(Found.CREDENTIAL if row.credential_sha256 == own else Found.BADGE, row.code, own)
+
+
+def _named(data: bytes) -> str:
+    """The first code in the file that belongs to a certificate of ours, or ""."""
+    codes: dict[str, None] = {}
+    for match in CODE.finditer(data):
+        found = parse(match.group().decode("ascii"))
+        if isinstance(found, Code):
+            codes[found.text] = None
+        if len(codes) == MOST_CODES:
+            break
+    if not codes:
+        return ""
+    known = set(db.session.scalars(select(Award.code).where(Award.code.in_(codes))))
+    return next((code for code in codes if code in known), "")
+
+
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="file-answer")
+
+
+def sealed(answer: Answer) -> str:
+    """The answer for an address, signed: nobody can hand round a link that lies about a file."""
+    return str(_signer().dumps([answer.found, answer.code, answer.sha256]))
+
+
+def reread(text: str) -> Answer | None:
+    """The answer again, or None when it is not ours or older than an hour."""
+    try:
+        found, code, sha256 = _signer().loads(text, max_age=HOUR)
+    except BadSignature:
+        return None
+    return Answer(Found(found), code, sha256)

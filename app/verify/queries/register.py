@@ -1,0 +1,104 @@
+"""The public register: every award that no newer one has replaced. Schools, never people."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+
+from app import clock
+from app.domain.award import Status
+from app.domain.workflow import AwardState
+from app.extensions import db
+from app.models.award import Award
+from app.models.programme import Programme
+from app.models.school import School
+from app.web import pagination
+from app.web.pagination import Part, Place
+
+STATUSES = (Status.ACTIVE, Status.SUSPENDED, Status.EXPIRED, Status.WITHDRAWN)
+KEY = (School.name_key, Award.id)
+KINDS = (str, int)
+MOST_NAMED = 10
+COLUMNS = (
+    Award.code, Award.tier, Award.state, Award.issued_on, Award.expires_on, Award.scheme_version, Award.state_reason,
+    School.name, School.locality, School.region, Programme.country, *KEY,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What is asked of the register; "" leaves a filter out."""
+
+    q: str = ""
+    country: str = ""
+    tier: str = ""
+    status: str = ""
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.q or self.country or self.tier or self.status)
+
+
+@dataclass(frozen=True)
+class RegisterPage:
+    part: Part
+    found: int
+    countries: tuple[str, ...]
+
+
+def page(wish: Filter, at: Place) -> RegisterPage:
+    """One part of the register, how many there are in all, and the countries to choose from. Three queries."""
+    rows = db.session.execute(pagination.bounded(_rows(wish), KEY, at)).all()
+    part = pagination.part(rows, at, lambda row: row[-len(KEY) :])
+    found = db.session.scalar(_joined(select(func.count(Award.id))).where(*_where(wish)))
+    return RegisterPage(part, found or 0, countries())
+
+
+def countries() -> tuple[str, ...]:
+    """Country codes of all programmes."""
+    return tuple(db.session.scalars(select(Programme.country).distinct().order_by(Programme.country)))
+
+
+def everything(wish: Filter) -> Iterator[Any]:
+    """All rows that the filters leave, for files. One query."""
+    return iter(db.session.execute(_rows(wish).order_by(*KEY).execution_options(yield_per=500)))
+
+
+def named(q: str) -> tuple[Any, ...]:
+    """The first certified schools with these words in name or place, for the search box. One query."""
+    return tuple(db.session.execute(_rows(Filter(q=q)).order_by(*KEY).limit(MOST_NAMED)))
+
+
+def _rows(wish: Filter) -> Select[Any]:
+    return _joined(cast(Select[Any], select(*COLUMNS))).where(*_where(wish))
+
+
+def _joined(query: Select[Any]) -> Select[Any]:
+    return query.join(School, School.id == Award.school_id).join(
+        Programme, Programme.id == Award.programme_id
+    )
+
+
+def _where(wish: Filter) -> list[ColumnElement[bool]]:
+    """Each word must stand in the name, the place or the code; wildcards are plain letters."""
+    text = School.name_key + " " + School.place_key + " " + func.lower(Award.code)
+    found: list[ColumnElement[bool]] = [Award.state != AwardState.SUPERSEDED]
+    found += [text.contains(word, autoescape=True) for word in wish.q.casefold().split()[:8]]
+    if wish.country:
+        found.append(Programme.country == wish.country)
+    if wish.tier:
+        found.append(Award.tier == wish.tier)
+    if wish.status:
+        found.append(_status(wish.status))
+    return found
+
+
+def _status(word: str) -> ColumnElement[bool]:
+    """`app.domain.award.status` as a condition on rows."""
+    if word == Status.WITHDRAWN:
+        return Award.state == AwardState.WITHDRAWN
+    if word == Status.EXPIRED:
+        stopped = (AwardState.ACTIVE, AwardState.SUSPENDED)
+        return and_(Award.state.in_(stopped), Award.expires_on < clock.today())
+    return and_(Award.state == AwardState(word), Award.expires_on >= clock.today())

@@ -1,0 +1,12 @@
+"""Views of the public check: a code, a file, the register, and what machines read."""
+
+from app.verify.views import (  # noqa: F401  each binds its routes
+    check,
+    downloads,
+    file,
+    published,
+    register,
+)
+from app.verify.views.blueprint import bp
+
+__all__ = ["bp"]

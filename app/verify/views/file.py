@@ -1,0 +1,60 @@
+"""Check a file: is it ours, is it unchanged, is it current?"""
+
+from typing import Any
+
+from flask import g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.domain.errors import Invalid
+from app.domain.message import Message
+from app.extensions import db, limiter
+from app.verify import queries
+from app.verify.forms import FileForm
+from app.verify.queries.file import sealed
+from app.verify.views.blueprint import bp
+from app.verify.views.check import country
+from app.web.guard import public
+
+LARGEST = 5 * 1024 * 1024
+ROOM = 64 * 1024  # the rest of the form
+CHECK = "verify.check_file"
+
+
+@bp.url_value_preprocessor
+def refuse_large(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Before anything reads the form: more than 5 MB is not taken in at all."""
+    if endpoint == CHECK:
+        request.max_content_length = LARGEST + ROOM
+
+
+@bp.before_request
+def examine() -> None:
+    """Look at the file before the request's transaction begins, so that no upload holds a lock."""
+    if request.endpoint == CHECK:
+        sent = request.files.get("file")
+        data = sent.read() if sent else b""
+        g.answer = queries.examine(data) if data else None
+        db.session.rollback()
+
+
+@bp.post("/verify")
+@limiter.limit("30 per minute")
+@public
+def check_file() -> ResponseReturnValue:
+    if g.answer is None:
+        form = FileForm()
+        form.refuse(Invalid(Message("Choose a file that is not empty."), "file"))
+        shown = {"query": "", "slip": None, "schools": (), "countries": country}
+        return render_template("verify/index.html", form=form, **shown), 422
+    return redirect(url_for("verify.file", answer=sealed(g.answer)), 303)
+
+
+@bp.get("/verify/file")
+@public
+def file() -> ResponseReturnValue:
+    """The answer about a file that was just checked, with what its certificate is worth now."""
+    answer = queries.reread(request.args.get("answer", ""))
+    if answer is None:
+        return redirect(url_for("verify.index"), 303)
+    certificate = queries.certificate(answer.code) if answer.code else None
+    return render_template("verify/file.html", answer=answer, certificate=certificate)
