@@ -6,7 +6,7 @@ flush share one expression, so they cannot disagree.
 
 from typing import Any
 
-from sqlalchemy import Select, and_, case, exists, or_, select, update
+from sqlalchemy import and_, case, exists, or_, select, update
 from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Session
 
@@ -31,9 +31,7 @@ def _reached() -> Any:
     )
     applied = exists().where(Application.school_id == School.id, Application.submitted_at.is_not(None))
     judged = exists().where(Application.school_id == School.id, Application.judged_by_id.is_not(None))
-    seated = exists().where(
-        Application.school_id == School.id, Application.state.not_in(NOT_YET_ASSESSED)
-    )
+    seated = exists().where(Application.school_id == School.id, Application.state.not_in(NOT_YET_ASSESSED))
     return case(
         (exists().where(Award.school_id == School.id), Step.AWARDED),
         (or_(judged, seated), Step.WITH_ASSESSOR),
@@ -54,15 +52,13 @@ def rebuild(programme_id: int | None = None) -> None:
 @listens_for(Session, "after_flush")
 def _keep(session: Session, context: object) -> None:
     """Recount the schools behind the rows that were just written."""
-    schools: set[int] = set()
+    schools: set[int | None] = set()
     learners: set[int] = set()
     for row in (*session.new, *session.dirty):
         if isinstance(row, School):
             schools.add(row.id)
-        elif isinstance(row, Application | Award):
-            schools.add(row.school_id)
-        elif isinstance(row, RoleGrant) and row.school_id is not None:
-            schools.add(row.school_id)
+        elif isinstance(row, Application | Award | RoleGrant):
+            schools |= {row.school_id} - {None}
         elif isinstance(row, Enrolment):
             learners.add(row.user_id)
     if schools:
@@ -71,7 +67,5 @@ def _keep(session: Session, context: object) -> None:
         _recount(session, select(RoleGrant.school_id).where(RoleGrant.user_id.in_(learners)))
 
 
-def _recount(session: Session, which: list[int] | Select[tuple[int | None]]) -> None:
-    session.connection().execute(
-        update(School).where(School.id.in_(which)).values(reached=_reached())
-    )
+def _recount(session: Session, which: Any) -> None:
+    session.connection().execute(update(School).where(School.id.in_(which)).values(reached=_reached()))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import request
-from sqlalchemy import Select, tuple_
+from sqlalchemy import tuple_
 from werkzeug.exceptions import BadRequest
 
 SIZE = 50
@@ -53,12 +53,12 @@ def place(kinds: Sequence[type]) -> Place:
     return Place(tuple(values), backwards)
 
 
-def bounded(query: Select[Any], columns: Sequence[Any], at: Place, *, descending: bool = False) -> Select[Any]:
+def bounded(query: Any, columns: Sequence[Any], at: Place, *, descending: bool = False) -> Any:
     """The query from this place on, ordered by the columns (all in one direction), one row more than fits."""
     down = descending is not at.backwards
     if at.mark is not None:
-        key, edge = tuple_(*columns), tuple_(*at.mark)
-        query = query.where(key < edge if down else key > edge)
+        key = tuple_(*columns)
+        query = query.where(key < at.mark if down else key > at.mark)
     return query.order_by(*(column.desc() if down else column.asc() for column in columns)).limit(SIZE + 1)
 
 

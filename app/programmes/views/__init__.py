@@ -1,6 +1,18 @@
 """Views of a country programme: board, schools, imports, people, cases, settings, log."""
 
-from app.programmes.views import board  # noqa: F401  each binds its routes
+from app.programmes.views import (  # noqa: F401  each binds its routes
+    add_school,
+    assignments,
+    board,
+    cases,
+    imports,
+    invitations,
+    log,
+    people,
+    school,
+    schools,
+    settings,
+)
 from app.programmes.views.blueprint import bp
 
 __all__ = ["bp"]

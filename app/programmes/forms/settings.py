@@ -1,0 +1,67 @@
+"""Forms of a programme's settings."""
+
+from zoneinfo import available_timezones
+
+from flask_babel import lazy_gettext as _l
+from wtforms import IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import Regexp
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.web.forms import Form, at_most, optional, required
+from app.web.language import NAMES
+
+CONTACT_KINDS = {
+    "emergency": _l("Emergency number"),
+    "police": _l("Police"),
+    "helpline": _l("Child helpline"),
+    "hotline": _l("Hotline for illegal content"),
+    "protection": _l("Child protection service"),
+    "other": _l("Other"),
+}
+ZONES = tuple(sorted(zone for zone in available_timezones() if zone.startswith(("Europe/", "Asia/"))))
+
+
+class EditProgrammeForm(Form):
+    first = SelectField(_l("First language of certificates"), choices=list(NAMES.items()))
+    languages = SelectMultipleField(
+        _l("Further languages of the programme"),
+        choices=list(NAMES.items()),
+        widget=ListWidget(),
+        option_widget=CheckboxInput(),
+    )
+    timezone = SelectField(
+        _l("Time zone"),
+        description=_l("Dates and deadlines are counted in it."),
+        choices=[(z, z) for z in ZONES],
+    )
+
+    def chosen(self) -> list[str]:
+        """All languages, the first one first, none twice."""
+        return list(dict.fromkeys([self.first.data, *(self.languages.data or [])]))
+
+
+class ContactForm(Form):
+    kind = SelectField(_l("Kind of help"), choices=list(CONTACT_KINDS.items()))
+    text = StringField(
+        _l("Name and number"),
+        description=_l("For example: Child helpline 8 801 100 16 11, day and night."),
+        validators=[required(_l("Write the name and the number.")), at_most(200)],
+    )
+    url = StringField(
+        _l("Link"),
+        description=_l("A page (https://…) or a number to press (tel:112)."),
+        validators=[
+            optional(),
+            at_most(300),
+            Regexp(
+                r"^(https?://|tel:)[^\s<>\"]+$", message=_l("Begin with https:// or tel: and leave no blank.")
+            ),
+        ],
+    )
+    source = StringField(_l("Where you know it from"), validators=[optional(), at_most(200)])
+
+
+class ContactNumberForm(Form):
+    """Which contact of the list a button stands beside."""
+
+    number = IntegerField(validators=[optional()])

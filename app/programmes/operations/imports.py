@@ -1,0 +1,148 @@
+"""IMPORT_SCHOOLS: the dry run of a register, then all its good rows at once."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import insert, select, text
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app import audit, clock
+from app.domain.action import Action
+from app.domain.errors import AlreadyDone, Invalid
+from app.domain.message import Message
+from app.domain.register import Limits, Present, Row, against, judge
+from app.domain.register_sheet import Sheet
+from app.extensions import db
+from app.invitations import normal_email
+from app.models.programme import Programme
+from app.models.school import School, SchoolImport
+from app.programmes.operations import dry_run
+from app.programmes.operations.refs import next_refs
+from app.web.language import LANGUAGES
+
+ANALYZE_FROM = 500
+
+
+def limits() -> Limits:
+    """What a register's rows are held against."""
+    from certificates.facts import missing_glyphs
+
+    return Limits(LANGUAGES, missing_glyphs, _email_or_nothing)
+
+
+def _email_or_nothing(email: str) -> str:
+    try:
+        return normal_email(email)
+    except Invalid:
+        return ""
+
+
+def judged(sheet: Sheet) -> list[Row]:
+    """Every row's verdict as far as the file tells; slow enough to be done before the write lock is taken."""
+    rows = judge(sheet, limits())
+    if not rows:
+        raise Invalid(Message("This file has a heading but no row below it."), "file")
+    return rows
+
+
+def dry_run_register(
+    programme: Programme, sheet: Sheet, rows: list[Row], *, filename: str, data: bytes, by: int
+) -> SchoolImport:
+    """Keep the verdicts beside the register as it stands now. No school comes in yet."""
+    rows = against(rows, present(programme))
+    known = sum(row.known for row in rows)
+    good = sum(row.good for row in rows)
+    kept = SchoolImport(
+        ref=f"im-{secrets.token_hex(6)}",
+        programme_id=programme.id,
+        uploaded_by_id=by,
+        filename="".join(c for c in filename if c.isprintable())[-200:] or "schools.csv",
+        storage_key=dry_run.keep(sheet, rows),
+        sha256=hashlib.sha256(data).hexdigest(),
+        rows=len(rows),
+        good=good,
+        known=known,
+        bad=len(rows) - good - known,
+        created_at=clock.now(),
+        applied=0,
+    )
+    db.session.add(kept)
+    audit.record(
+        Action.IMPORT_SCHOOLS,
+        kept,
+        step="dry-run",
+        sha256=kept.sha256,
+        rows=kept.rows,
+        good=good,
+        known=known,
+        bad=kept.bad,
+    )
+    return kept
+
+
+def import_schools(kept: SchoolImport) -> int:
+    """Take in the good rows of a dry run, all in one statement; how many came in.
+
+    What came into the register since the dry run is left out, so nothing comes in twice. Raises AlreadyDone.
+    """
+    if kept.applied_at is not None:
+        raise AlreadyDone(Message("The good rows of this file came in already. Nothing was added twice."))
+    rows = [row for row in against(dry_run.load(kept.storage_key).rows, present(kept.programme)) if row.good]
+    insert_schools(kept.programme, rows)
+    kept.applied_at, kept.applied = clock.now(), len(rows)
+    audit.record(Action.IMPORT_SCHOOLS, kept, step="taken-in", sha256=kept.sha256, schools=len(rows))
+    return len(rows)
+
+
+def present(programme: Programme) -> Present:
+    """The programme's schools by source id and by name and place. One query."""
+    query = select(School.ref, School.source_id, School.name_key, School.place_key)
+    sources: dict[str, str] = {}
+    places: dict[tuple[str, str], tuple[str, bool]] = {}
+    for ref, source, name, place in db.session.execute(query.where(School.programme_id == programme.id)):
+        if source:
+            sources[source] = ref
+        places.setdefault((name, place), (ref, bool(source)))
+    return Present(sources, places)
+
+
+def insert_schools(programme: Programme, rows: Sequence[Row]) -> None:
+    """Insert schools in bulk under the next references; an id that is there already is left alone."""
+    if not rows:
+        return
+    table: Any = School.__table__
+    language, moment = programme.languages[0], clock.now()
+    values = [
+        _values(ref, row, language) for ref, row in zip(next_refs(programme, len(rows)), rows, strict=True)
+    ]
+    same: dict[str, Any] = {"programme_id": programme.id, "created_at": moment, "version": 1, "reached": 0}
+    for value in values:
+        value.update(same)
+    dialect = db.engine.dialect.name
+    into: Any = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}.get(dialect, insert)(table)
+    db.session.connection().execute(
+        into.on_conflict_do_nothing(index_elements=["programme_id", "source_id"]), values
+    )
+    if len(rows) >= ANALYZE_FROM:
+        db.session.execute(text("ANALYZE school"))  # the planner would go on believing in a small table
+
+
+def _values(ref: str, row: Row, language: str) -> dict[str, Any]:
+    school = row.school
+    name_key, place_key = school.key
+    return {
+        "ref": ref,
+        "source_id": school.source_id or None,
+        "name": school.name,
+        "name_key": name_key,
+        "place_key": place_key,
+        "region": school.region,
+        "district": school.district,
+        "locality": school.locality,
+        "longitude": school.longitude,
+        "latitude": school.latitude,
+        "language": school.language or language,
+        "head_email": school.head_email,
+    }

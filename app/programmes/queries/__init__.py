@@ -1,0 +1,1 @@
+"""Reads of a country programme: every function a constant number of SQL queries."""
