@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ def font(name: str) -> TTFont:
     """A bundled font by file name, parsed once."""
     from fontTools.ttLib import TTFont
 
-    return TTFont(FONTS / name, lazy=True)
+    return TTFont(BytesIO((FONTS / name).read_bytes()), lazy=True)
 
 
 @lru_cache(maxsize=8)

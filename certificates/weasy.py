@@ -5,6 +5,7 @@ WeasyPrint costs seconds and 60 MB to import, so it is imported by the first doc
 
 from __future__ import annotations
 
+import atexit
 import logging
 import threading
 import warnings
@@ -69,7 +70,14 @@ def fetcher() -> URLFetcher:
 def _fonts() -> FontConfiguration:
     from weasyprint.text.fonts import FontConfiguration
 
+    # Freed while Python still has its modules: WeasyPrint's own clean-up needs them.
+    atexit.register(_forget)
     return FontConfiguration()
+
+
+def _forget() -> None:
+    _style.cache_clear()
+    _fonts.cache_clear()
 
 
 @lru_cache(maxsize=4)
