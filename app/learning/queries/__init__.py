@@ -51,11 +51,12 @@ PAGES: dict[str, Callable[[Frame], Frame]] = {
     "lesson": lesson_page,
     "tool": tool_page,
     "plan": plan_page,
-    "done": done_page,
 }
 
 
 def screen(module_id: str, screen_id: str) -> Frame:
     """Everything one screen shows, by its kind; 404 for an unknown module or screen."""
+    if screen_of(module_of(module_id), screen_id).kind == "done":
+        return done_page(module_id, screen_id)
     start = frame(module_id, screen_id)
     return PAGES[start.screen.kind](start)

@@ -74,8 +74,11 @@ def screen_of(module: Module, screen_id: str) -> Screen:
     return found[0] if found else abort(404)
 
 
-def frame(module_id: str, screen_id: str) -> Frame:
-    """The screen for the signed-in person, in two queries. 404 for an unknown module or screen."""
+def frame(module_id: str, screen_id: str, *, known: Progress | None = None) -> Frame:
+    """The screen for the signed-in person, in two queries, or one if the progress is `known`.
+
+    404 for an unknown module or screen.
+    """
     module = module_of(module_id)
     screen = screen_of(module, screen_id)
     text = curriculum().text(module.id, current())
@@ -86,7 +89,7 @@ def frame(module_id: str, screen_id: str) -> Frame:
     )
     row = db.session.execute(query).one_or_none()
     enrolment, plan = (row[0], row[1]) if row else (None, None)
-    now = progress.of_enrolment(module, enrolment, plan_saved=plan is not None)
+    now = known or progress.of_enrolment(module, enrolment, plan_saved=plan is not None)
     return Frame(module, text, screen_view(module, text, screen.id), now, enrolment, plan)
 
 

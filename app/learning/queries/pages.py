@@ -201,8 +201,10 @@ def plan_page(start: Frame) -> PlanPage:
     return PlanPage(**vars(start), suggestions=suggestions, wish=request.args.get("from", ""))
 
 
-def done_page(start: Frame) -> DonePage:
-    """The last screen: three more queries."""
+def done_page(module_id: str, screen_id: str) -> DonePage:
+    """The last screen, in four queries; 404 for an unknown module or screen."""
+    mine = progress.of_person(g.actor.user_id)
+    start = frame(module_id, screen_id, known=mine.get(module_id))
     check = next((screen.id for screen in start.module.screens if screen.kind == "check"), "")
     goes = [go for go in attempts(start.enrolment, check) if go.score is not None]
     best = max(goes, key=lambda go: go.score or 0, default=None)
@@ -214,11 +216,10 @@ def done_page(start: Frame) -> DonePage:
     known = tuple(
         start.text.objectives[one] for one in start.module.objectives if all(verdicts.get(one, [False]))
     )
-    others = _cards(progress.of_person(g.actor.user_id))
     schools = tuple(
         Place(ref, grant.role is Role.LEAD) for grant, ref in g.person.places if grant.school_id is not None
     )
-    return DonePage(**vars(start), right=known, others=others, schools=schools[:1])
+    return DonePage(**vars(start), right=known, others=_cards(mine), schools=schools[:1])
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import io
 from datetime import timedelta
 
-from flask import Response, render_template, send_file, url_for
+from flask import Response, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -21,7 +21,10 @@ A_DAY = 86400
 @public
 def media(module: str, name: str) -> ResponseReturnValue:
     """A picture of a lesson; kept by browsers for a day."""
-    return send_file(queries.picture(module, name), mimetype="image/svg+xml", max_age=A_DAY)
+    response = Response(queries.picture(module, name).read_bytes(), mimetype="image/svg+xml")
+    response.cache_control.public, response.cache_control.max_age = True, A_DAY
+    response.add_etag(weak=True)
+    return response.make_conditional(request)
 
 
 @bp.get("/tools/<slug:template>")
