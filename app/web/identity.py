@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask_login import UserMixin
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from app import clock
 from app.domain.roles import NEEDS_TOTP, PUBLIC, Actor, Grant, Role
@@ -38,13 +38,11 @@ class Person(UserMixin):  # type: ignore[misc]
         return self.stepped_up_at is not None and clock.now() - self.stepped_up_at < STEP_UP
 
 
-def _query(row: str, after: datetime, begun_after: datetime) -> Select[Any]:
+def _query() -> Select[Any]:
     """One row for each live grant of the session's person (or one with empty grant columns)."""
     unread = select(func.count()).where(Notice.user_id == User.id, Notice.read_at.is_(None)).scalar_subquery()
     counts = (
-        (RoleGrant.user_id == User.id)
-        & RoleGrant.revoked_at.is_(None)
-        & RoleGrant.confirmed_at.is_not(None)
+        (RoleGrant.user_id == User.id) & RoleGrant.revoked_at.is_(None) & RoleGrant.confirmed_at.is_not(None)
     )
     account = (User.id, User.name, User.language, User.timezone, User.totp_confirmed_at)
     grants = (RoleGrant.role, RoleGrant.programme_id, RoleGrant.school_id, RoleGrant.position)
@@ -56,10 +54,10 @@ def _query(row: str, after: datetime, begun_after: datetime) -> Select[Any]:
         .outerjoin(Programme, Programme.id == RoleGrant.programme_id)
         .outerjoin(School, School.id == RoleGrant.school_id)
         .where(
-            WebSession.token_hash == row,
+            WebSession.token_hash == bindparam("row"),
             WebSession.ended_at.is_(None),
-            WebSession.seen_at > after,
-            WebSession.created_at > begun_after,
+            WebSession.seen_at > bindparam("after"),
+            WebSession.created_at > bindparam("begun_after"),
             User.disabled_at.is_(None),
             User.erased_at.is_(None),
         )
@@ -67,11 +65,15 @@ def _query(row: str, after: datetime, begun_after: datetime) -> Select[Any]:
     )
 
 
+QUERY = _query()  # put together once: that costs more than running it
+
+
 def load_person(
     connection: Connection, row: str, *, after: datetime, begun_after: datetime
 ) -> tuple[Person, str, datetime] | None:
     """The person of a live session with data and last sight of it, or None when it is over."""
-    found = connection.execute(_query(row, after, begun_after)).all()
+    values = {"row": row, "after": after, "begun_after": begun_after}
+    found = connection.execute(QUERY, values).all()
     if not found:
         return None
     first = found[0]
