@@ -21,13 +21,15 @@ class DemoPerson:
     country: str
     programme: str
     place: str
+    waits: bool  # the role is not confirmed yet
 
 
 def demo_people() -> list[DemoPerson]:
     """Everybody of the demonstration with the first role they hold, ordered by country and role; one query."""
     home = (Programme.id == RoleGrant.programme_id) | (Programme.id == School.programme_id)
     query = (
-        select(User.id, User.name, RoleGrant.role, RoleGrant.position, Programme, School.name.label("school"))
+        select(User.id, User.name, RoleGrant.role, RoleGrant.position, RoleGrant.confirmed_at, Programme)
+        .add_columns(School.name.label("school"))
         .outerjoin(RoleGrant, (RoleGrant.user_id == User.id) & RoleGrant.revoked_at.is_(None))
         .outerjoin(School, School.id == RoleGrant.school_id)
         .outerjoin(Programme, home)
@@ -48,6 +50,7 @@ def demo_people() -> list[DemoPerson]:
                 programme.country if programme else "",
                 programme.name if programme else "",
                 row.school or "",
+                row.role is not None and row.confirmed_at is None,
             ),
         )
     order = [role.value for role in Role] + [""]

@@ -82,6 +82,10 @@ class RoleLine:
     granted_at: datetime
     facts_: RoleFacts
 
+    @property
+    def user_id(self) -> int:
+        return self.facts_.user_id
+
     def facts(self) -> RoleFacts:
         """So that a template may ask `can('confirm-role', line)`."""
         return self.facts_
