@@ -69,7 +69,7 @@ def claim_form(claim: Claim, *, may_be_left_out: bool = True) -> ClaimLevel:
     """The form of a claim as it is. "Does not apply" is offered only where the standard allows it."""
     level = DOES_NOT_APPLY if claim.not_applicable else str(claim.level) if claim.level is not None else None
     words = {"reason": claim.reason, "how": claim.how, "responsible": claim.responsible}
-    form = ClaimLevel(level=level, version=claim.version, **words)
+    form = ClaimLevel(level=level, version=str(claim.version), **words)
     form.level.choices = [
         SelectChoice(str(number), f"{number} · {word}") for number, word in enumerate(LEVEL_WORDS)
     ]

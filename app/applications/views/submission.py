@@ -20,13 +20,14 @@ def _page(application: Application, form: forms.Submit) -> str:
 @bp.get("/<ref:ref>/submit")
 @allowed(Action.SEE_APPLICATION, access.application)
 def checklist(application: Application) -> ResponseReturnValue:
-    return _page(application, forms.Submit(version=application.version))
+    return _page(application, forms.Submit(version=str(application.version)))
 
 
 @bp.post("/<ref:ref>/submit")
 @allowed(Action.SUBMIT, access.application)
 def submit(application: Application) -> ResponseReturnValue:
     form = forms.Submit()
+    form.check_version(application)
     if not form.validate_on_submit():
         return _page(application, form), 422
     operations.submit(application, by=g.actor.user_id)
