@@ -40,10 +40,10 @@ class JudgeForm(Form):
     """Marks on paper (D) and in practice (P) with the reason; unfinished work can be saved."""
 
     d = _mark(
-        _l("On paper (D)"), _l("0 nothing · 1 draft · 2 approved · 3 fits practice · 4 reviewed on data")
+        _l("On paper (D)"), _l("What is written, approved and known.")
     )
     p = _mark(
-        _l("In practice (P)"), _l("0 nothing · 1 first steps · 2 some people · 3 whole school · 4 lasting")
+        _l("In practice (P)"), _l("What is done, by whom, and for how long.")
     )
     expired = BooleanField(
         _l("A document is past its own review date"), description=_l("Paper then counts at most 2.")

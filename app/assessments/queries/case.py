@@ -41,6 +41,11 @@ class CasePage:
     code: str  # of the award, once there is one
 
     @property
+    def total(self) -> int:
+        """How many criteria there are to judge."""
+        return len(curriculum().scheme.criteria)
+
+    @property
     def todo(self) -> str:
         """The criterion to judge next, or empty."""
         return self.judged.obstacles[0].criterion if self.judged.obstacles else ""
