@@ -62,6 +62,8 @@ def _send(mails: list[OutgoingMail], subject: str, body: str) -> None:
         return
     for mail in mails:
         mail.sent_at, mail.failed = moment, ""
+        if mail.user_id is None:
+            mail.body = ""  # invitations and resets carry a secret link: nothing readable stays behind
 
 
 def sweep_small_rows() -> None:

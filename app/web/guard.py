@@ -118,6 +118,12 @@ def _door(step_up: bool) -> Response | None:
 
 
 def _send_to(endpoint: str) -> Response:
-    back = request.full_path.rstrip("?") if request.method == "GET" else request.path
+    back = request.full_path.rstrip("?") if request.method == "GET" else _page_of_form()
     response: Any = redirect(url_for(endpoint, next=back), 303)
     return response  # type: ignore[no-any-return]
+
+
+def _page_of_form() -> str:
+    """The page a form stood on: the address of a plain button answers no GET, so nobody is led back to it."""
+    came_from = request.referrer or ""
+    return "/" + came_from.removeprefix(request.host_url) if came_from.startswith(request.host_url) else request.path

@@ -42,8 +42,12 @@ def check(counted: Keys) -> None:
         if len(times) >= most:
             left = times[most - 1] + WINDOW - moment
             minutes = max(1, -(-int(left.total_seconds()) // 60))
-            text = "There were too many tries. Wait %(minutes)s minutes, then try again."
-            raise TooMany(Message(text, {"minutes": minutes}))
+            raise TooMany(
+                Message(
+                    "There were too many tries. Wait %(minutes)s minutes, then try again.",
+                    {"minutes": minutes},
+                )
+            )
 
 
 def count(counted: Keys) -> None:

@@ -60,14 +60,16 @@ def _alone(role: Role, place: str) -> Obstacle:
             "role", Message("This is the only administrator of the platform. Make another one first.")
         )
     if role is Role.COORDINATOR:
-        text = (
-            "Only this person coordinates %(place)s. Ask the administrator to name another coordinator first."
+        why = Message(
+            "Only this person coordinates %(place)s. Ask the administrator to name another coordinator first.",
+            {"place": place},
         )
     else:
-        text = (
-            "%(place)s would be without a head. Invite the new head first; when they have come in, come back."
+        why = Message(
+            "%(place)s would be without a head. Invite the new head first; when they have come in, come back.",
+            {"place": place},
         )
-    return Obstacle("role", Message(text, {"place": place}))
+    return Obstacle("role", why)
 
 
 def _running_cases(user: User) -> list[Obstacle]:
@@ -81,5 +83,10 @@ def _running_cases(user: User) -> list[Obstacle]:
             Assignment.state.in_((AssignmentState.PROPOSED, AssignmentState.DECLARED)),
         )
     )
-    text = "The case %(ref)s is still running. Ask the coordinator to give it to somebody else."
-    return [Obstacle("case", Message(text, {"ref": ref})) for ref in db.session.scalars(query.distinct())]
+    return [Obstacle("case", _running(ref)) for ref in db.session.scalars(query.distinct())]
+
+
+def _running(ref: str) -> Message:
+    return Message(
+        "The case %(ref)s is still running. Ask the coordinator to give it to somebody else.", {"ref": ref}
+    )

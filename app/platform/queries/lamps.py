@@ -9,6 +9,7 @@ from pathlib import Path
 from alembic.script import ScriptDirectory
 from flask import current_app
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import func, or_, select, text
 
 from app import clock
@@ -104,19 +105,27 @@ def _work() -> list[Lamp]:
         Lamp(
             _("Jobs"),
             jobs == 0,
-            _("%(count)s jobs failed or wait for more than 15 minutes.", count=jobs),
+            ngettext(
+                "%(num)s job failed or waits for more than 15 minutes.",
+                "%(num)s jobs failed or wait for more than 15 minutes.",
+                jobs,
+            ),
             _("Look into the service’s log and start the worker again: ./ciss worker"),
         ),
         Lamp(
             _("Mail"),
             mails == 0,
-            _("%(count)s mails could not be delivered yet.", count=mails),
+            ngettext(
+                "%(num)s mail could not be delivered yet.", "%(num)s mails could not be delivered yet.", mails
+            ),
             _("Check MAIL_URL and the mail server; the mails are kept and tried again."),
         ),
         Lamp(
             _("Second administrator"),
             people >= 2,
-            _("%(count)s people administer the platform.", count=people),
+            ngettext(
+                "%(num)s person administers the platform.", "%(num)s people administer the platform.", people
+            ),
             _("Roles need a second person’s confirmation. Make another administrator: ./ciss create-admin"),
         ),
     ]
@@ -163,7 +172,7 @@ def _keys(settings: Settings) -> Lamp:
         )
     trial = [record.id for record in records if record.development and record.state == "active"]
     how = (
-        _("%(count)s keys sign only for trials.", count=len(trial))
+        ngettext("%(num)s key signs only for trials.", "%(num)s keys sign only for trials.", len(trial))
         if trial
         else _("Every key is made for this platform.")
     )

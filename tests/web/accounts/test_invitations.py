@@ -11,6 +11,7 @@ from app.domain.roles import Position, Role
 from app.extensions import db
 from app.invitations import invite, normal_email, propose_role, revoke
 from app.models import AuditEvent, Invitation, Notice, RoleGrant, User
+from app.work import deliver_mail
 from tests.factories.doors import PASSWORD, give_password, link_in, mails_to
 from tests.factories.people import (
     grant,
@@ -78,6 +79,15 @@ def test_the_school_counts_as_registered_from_the_heads_arrival(client: Client) 
     client.submit(invited(place={"school": school}, email="b@school.test")[1], JOIN)
     db.session.refresh(school)
     assert school.registered_at is not None
+
+
+def test_a_delivered_link_is_nowhere_in_the_database(app, settings) -> None:
+    _, link = invited()
+    deliver_mail()
+    db.session.commit()
+    assert mails_to("olena@school.test")[0].body == ""
+    (file,) = (settings.data / "mail").glob("*.eml")
+    assert link.rsplit("/", 1)[1] in file.read_text().replace("=\n", "")
 
 
 def test_a_link_works_once(client: Client) -> None:

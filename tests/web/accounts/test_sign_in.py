@@ -181,3 +181,17 @@ def test_a_school_coordinator_needs_no_app(client: Client) -> None:
     give_password(make_school_coordinator(school, email="olena@school.test"))
     attempt(client, "olena@school.test", PASSWORD)
     assert client.get("/start", status=303).location == f"/schools/{school.ref}"
+
+
+def test_a_button_pressed_too_late_leads_back_to_its_page(client: Client) -> None:
+    sent = {"csrf_token": client.csrf(), "once": "x" * 22}
+    answer = client.browser.post(
+        "/accounts/inbox/mark-read",
+        data=sent,
+        headers={"Referer": "http://localhost/accounts/inbox?before=9"},
+    )
+    assert answer.location == "/accounts/sign-in?next=/accounts/inbox?before%3D9"
+    elsewhere = client.browser.post(
+        "/accounts/inbox/mark-read", data=sent, headers={"Referer": "https://evil.example/x"}
+    )
+    assert "evil" not in elsewhere.location

@@ -50,7 +50,7 @@ def test_a_mail_that_fails_is_a_red_lamp_that_says_what_to_do(client: Client) ->
     make_admin()
     sent_mail(attempts=2, failed="ConnectionRefusedError")
     page = client.sign_in(make_admin()).get("/platform")
-    assert "1 mails could not be delivered yet." in page.text
+    assert "1 mail could not be delivered yet." in page.text
     assert "Check MAIL_URL" in page.text
 
 
@@ -60,7 +60,7 @@ def test_a_job_that_waits_too_long_is_a_red_lamp(client: Client) -> None:
         Job(name="deliver-mail", arguments={}, created_at=old, run_after=old, attempts=0, failed="")
     )
     db.session.commit()
-    assert "1 jobs failed or wait" in client.sign_in(make_admin()).get("/platform").text
+    assert "1 job failed or waits" in client.sign_in(make_admin()).get("/platform").text
 
 
 def test_one_administrator_alone_is_a_red_lamp(client: Client) -> None:
