@@ -4,11 +4,11 @@ Rules: `app.domain.progress`. Each function costs one or two SQL queries, howeve
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer, Select, cast, func, null, select, union_all
+from sqlalchemy import Integer, bindparam, cast, func, null, select, union_all
 
 from app import clock
 from app.domain.progress import LearningFacts, Progress, progress
@@ -58,43 +58,53 @@ def of_enrolment(module: Module, enrolment: Enrolment | None, *, plan_saved: boo
     """Progress of the learner whose enrolment is at hand; None: not begun. One query."""
     if enrolment is None:
         return progress(module, LearningFacts(), clock.today())
-    rows = db.session.execute(_done([enrolment.id])).all()
+    rows = db.session.execute(_ONE, {"enrolment": enrolment.id}).all()
     return progress(module, _learning(module, enrolment, rows, plan_saved=plan_saved), clock.today())
+
+
+def _done(of: Callable[[Any], Any]) -> Any:
+    """Rows (enrolment_id, screen, score, out_of): a visit has no score, a screen with marks has its best.
+
+    of: makes the condition on the column that names the enrolment.
+    """
+    nothing = cast(null(), Integer)
+    visits = select(
+        ScreenVisit.enrolment_id, ScreenVisit.screen, nothing.label("score"), nothing.label("out_of")
+    ).where(of(ScreenVisit.enrolment_id))
+    marks = (
+        select(Attempt.enrolment_id, Attempt.screen, func.max(Attempt.score), func.max(Attempt.out_of))
+        .where(of(Attempt.enrolment_id), Attempt.finished_at.is_not(None), Attempt.score.is_not(None))
+        .group_by(Attempt.enrolment_id, Attempt.screen)
+    )
+    return union_all(visits, marks)
+
+
+# Built once: making a statement costs as much as running it.
+_ONE = _done(lambda column: column == bindparam("enrolment"))
+_BEGUN = (
+    select(Enrolment, Plan.id.is_not(None).label("planned"))
+    .outerjoin(Plan, Plan.enrolment_id == Enrolment.id)
+    .where(Enrolment.user_id.in_(bindparam("people", expanding=True)))
+)
+_MANY = _done(
+    lambda column: column.in_(
+        select(Enrolment.id).where(Enrolment.user_id.in_(bindparam("people", expanding=True)))
+    )
+)
 
 
 def _facts(user_ids: Collection[int]) -> dict[tuple[int, str], LearningFacts]:
     """(user id, module id) → what that person did there; absent when never begun. Two queries."""
     modules = {module.id: module for module in curriculum().modules}
-    query = (
-        select(Enrolment, Plan.id.is_not(None).label("planned"))
-        .outerjoin(Plan, Plan.enrolment_id == Enrolment.id)
-        .where(Enrolment.user_id.in_(user_ids), Enrolment.module.in_(modules))
-    )
-    enrolments = db.session.execute(query).all()
+    people = {"people": list(user_ids)}
+    enrolments = [row for row in db.session.execute(_BEGUN, people) if row[0].module in modules]
     rows: dict[int, list[Any]] = defaultdict(list)
-    chosen = select(Enrolment.id).where(Enrolment.user_id.in_(user_ids))
-    for row in db.session.execute(_done(chosen)) if enrolments else ():
+    for row in db.session.execute(_MANY, people) if enrolments else ():
         rows[row.enrolment_id].append(row)
     return {
         (one.user_id, one.module): _learning(modules[one.module], one, rows[one.id], plan_saved=planned)
         for one, planned in enrolments
     }
-
-
-def _done(enrolments: Collection[int] | Select[int]) -> Any:
-    """Rows (enrolment_id, screen, score, out_of): a visit has no score, a screen with marks has its best."""
-    nothing = cast(null(), Integer)
-    visits = select(
-        ScreenVisit.enrolment_id, ScreenVisit.screen, nothing.label("score"), nothing.label("out_of")
-    ).where(ScreenVisit.enrolment_id.in_(enrolments))
-    marks = (
-        select(Attempt.enrolment_id, Attempt.screen, func.max(Attempt.score), func.max(Attempt.out_of))
-        .where(
-            Attempt.enrolment_id.in_(enrolments), Attempt.finished_at.is_not(None), Attempt.score.is_not(None)
-        )
-        .group_by(Attempt.enrolment_id, Attempt.screen)
-    )
-    return union_all(visits, marks)
 
 
 def _learning(

@@ -3,20 +3,36 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from flask import abort, g
-from sqlalchemy import select
+from markupsafe import Markup
+from sqlalchemy import bindparam, select
 
 from app import progress
 from app.domain.progress import Progress
 from app.extensions import db
 from app.models.learning import Attempt, Enrolment, Plan, Response
 from app.web.language import current
+from app.web.templating import prose
 from modules.load import curriculum
 from modules.model import Module, Screen
 from modules.text import ModuleText
 from modules.views import ScreenView, screen_view
+
+# Built once: making a statement costs as much as running it.
+MINE = (
+    select(Enrolment, Plan)
+    .outerjoin(Plan, Plan.enrolment_id == Enrolment.id)
+    .where(Enrolment.user_id == bindparam("user"), Enrolment.module == bindparam("module"))
+)
+GOES = (
+    select(Attempt, Response)
+    .outerjoin(Response, Response.attempt_id == Attempt.id)
+    .where(Attempt.enrolment_id == bindparam("enrolment"), Attempt.screen == bindparam("screen"))
+    .order_by(Attempt.number)
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +51,11 @@ class Frame:
         return self.view.screen
 
     @property
+    def body(self) -> Markup:
+        """The lesson as HTML; empty on screens without one."""
+        return lesson(self.view.lesson)
+
+    @property
     def done(self) -> bool:
         """Is nothing left to do on this screen?"""
         return self.screen.id not in {one.screen for one in self.progress.missing}
@@ -48,6 +69,12 @@ class Frame:
     def next(self) -> str:
         """Id of the screen after this one, empty on the last."""
         return self.module.screens[self.view.place].id if self.view.place < self.view.count else ""
+
+
+@lru_cache(maxsize=256)
+def lesson(markdown: str) -> Markup:
+    """HTML of a lesson, made once: parsing it costs more than the rest of its page."""
+    return prose(markdown)
 
 
 @dataclass(frozen=True)
@@ -82,12 +109,7 @@ def frame(module_id: str, screen_id: str, *, known: Progress | None = None) -> F
     module = module_of(module_id)
     screen = screen_of(module, screen_id)
     text = curriculum().text(module.id, current())
-    query = (
-        select(Enrolment, Plan)
-        .outerjoin(Plan, Plan.enrolment_id == Enrolment.id)
-        .where(Enrolment.user_id == g.actor.user_id, Enrolment.module == module.id)
-    )
-    row = db.session.execute(query).one_or_none()
+    row = db.session.execute(MINE, {"user": g.actor.user_id, "module": module.id}).one_or_none()
     enrolment, plan = (row[0], row[1]) if row else (None, None)
     now = known or progress.of_enrolment(module, enrolment, plan_saved=plan is not None)
     return Frame(module, text, screen_view(module, text, screen.id), now, enrolment, plan)
@@ -97,14 +119,8 @@ def attempts(enrolment: Enrolment | None, screen_id: str) -> list[Attempted]:
     """Every go of this learner at a screen, oldest first, with its answers. One query."""
     if enrolment is None:
         return []
-    query = (
-        select(Attempt, Response)
-        .outerjoin(Response, Response.attempt_id == Attempt.id)
-        .where(Attempt.enrolment_id == enrolment.id, Attempt.screen == screen_id)
-        .order_by(Attempt.number)
-    )
     found: dict[int, tuple[Attempt, dict[str, dict[str, Any]]]] = {}
-    for attempt, response in db.session.execute(query):
+    for attempt, response in db.session.execute(GOES, {"enrolment": enrolment.id, "screen": screen_id}):
         answers = found.setdefault(attempt.number, (attempt, {}))[1]
         if response is not None:
             answers[response.item] = response.answer
