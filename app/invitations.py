@@ -77,21 +77,26 @@ def invite(
         **scope,
     )
     db.session.add(invitation)
-    inviter = db.session.get_one(User, by)
-    write_to(
-        "invited",
-        address,
-        language,
-        url=f"/accounts/invitations/{token}",
-        person=name,
-        inviter=inviter.name,
-        place=place.name,
-        role=role.value,
-        position=position.value if position else "",
-        until=invitation.expires_at,
-    )
+    _write(invitation, token, place.name)
     db.session.flush()
     return invitation
+
+
+def _write(invitation: Invitation, token: str, place: str) -> None:
+    """The mail with the link: the only place where the token is readable, and only until it is delivered."""
+    inviter = db.session.get_one(User, invitation.invited_by_id)
+    write_to(
+        "invited",
+        invitation.email,
+        invitation.language,
+        url=f"/accounts/invitations/{token}",
+        person=invitation.name,
+        inviter=inviter.name,
+        place=place,
+        role=invitation.role.value,
+        position=invitation.position.value if invitation.position else "",
+        until=invitation.expires_at,
+    )
 
 
 def propose_role(

@@ -86,49 +86,47 @@ def _database() -> Lamp:
 def _work() -> list[Lamp]:
     """Jobs, mails and administrators in one query."""
     late = clock.now() - WAITING
+    stuck = (Job.done_at.is_(None), or_(Job.failed != "", Job.run_after < late))
+    undelivered = (OutgoingMail.sent_at.is_(None), OutgoingMail.attempts > 0)
     admins = (
         RoleGrant.role == Role.ADMIN,
         RoleGrant.revoked_at.is_(None),
         RoleGrant.confirmed_at.is_not(None),
     )
-    stuck = or_(Job.failed != "", Job.run_after < late)
     jobs, mails, people = db.session.execute(
         select(
-            select(func.count(Job.id)).where(Job.done_at.is_(None), stuck).scalar_subquery(),
-            select(func.count(OutgoingMail.id))
-            .where(OutgoingMail.sent_at.is_(None), OutgoingMail.attempts > 0)
-            .scalar_subquery(),
+            select(func.count(Job.id)).where(*stuck).scalar_subquery(),
+            select(func.count(OutgoingMail.id)).where(*undelivered).scalar_subquery(),
             select(func.count(func.distinct(RoleGrant.user_id))).where(*admins).scalar_subquery(),
         )
     ).one()
-    return [
-        Lamp(
-            _("Jobs"),
-            jobs == 0,
-            ngettext(
-                "%(num)s job failed or waits for more than 15 minutes.",
-                "%(num)s jobs failed or wait for more than 15 minutes.",
-                jobs,
-            ),
-            _("Look into the service’s log and start the worker again: ./ciss worker"),
-        ),
-        Lamp(
-            _("Mail"),
-            mails == 0,
-            ngettext(
-                "%(num)s mail could not be delivered yet.", "%(num)s mails could not be delivered yet.", mails
-            ),
-            _("Check MAIL_URL and the mail server; the mails are kept and tried again."),
-        ),
-        Lamp(
-            _("Second administrator"),
-            people >= 2,
-            ngettext(
-                "%(num)s person administers the platform.", "%(num)s people administer the platform.", people
-            ),
-            _("Roles need a second person’s confirmation. Make another administrator: ./ciss create-admin"),
-        ),
-    ]
+    return [_jobs(jobs), _mails(mails), _administrators(people)]
+
+
+def _jobs(count: int) -> Lamp:
+    how = ngettext(
+        "%(num)s job failed or waits for more than 15 minutes.",
+        "%(num)s jobs failed or wait for more than 15 minutes.",
+        count,
+    )
+    todo = _("Look into the service’s log and start the worker again: ./ciss worker")
+    return Lamp(_("Jobs"), count == 0, how, todo)
+
+
+def _mails(count: int) -> Lamp:
+    how = ngettext(
+        "%(num)s mail could not be delivered yet.", "%(num)s mails could not be delivered yet.", count
+    )
+    todo = _("Check MAIL_URL and the mail server; the mails are kept and tried again.")
+    return Lamp(_("Mail"), count == 0, how, todo)
+
+
+def _administrators(count: int) -> Lamp:
+    how = ngettext(
+        "%(num)s person administers the platform.", "%(num)s people administer the platform.", count
+    )
+    todo = _("Roles need a second person’s confirmation. Make another administrator: ./ciss create-admin")
+    return Lamp(_("Second administrator"), count >= 2, how, todo)
 
 
 def _log() -> Lamp:
