@@ -13,17 +13,23 @@ from app.models.assessment import Judgement, Severity
 from app.web.forms import Form, at_most, optional, required
 
 REASON, LEAST_REASON = 4000, 20
+LEVELS = {
+    "0": _l("0 · Absent"),
+    "1": _l("1 · Planned"),
+    "2": _l("2 · Adopted"),
+    "3": _l("3 · Implemented"),
+    "4": _l("4 · Institutionalised"),
+}
 YES, NO = "yes", "no"
 
 
 def _mark(label: Any, description: Any) -> RadioField:
-    steps = [str(step) for step in range(5)]
     return RadioField(
         label,
         description=description,
-        choices=[SelectChoice(step, step) for step in steps],
+        choices=[SelectChoice(step, words) for step, words in LEVELS.items()],
         validate_choice=False,
-        validators=[optional(), AnyOf(steps, message=_l("Choose a number from 0 to 4."))],
+        validators=[optional(), AnyOf(list(LEVELS), message=_l("Choose a number from 0 to 4."))],
     )
 
 
@@ -39,12 +45,8 @@ def _test(label: Any) -> RadioField:
 class JudgeForm(Form):
     """Marks on paper (D) and in practice (P) with the reason; unfinished work can be saved."""
 
-    d = _mark(
-        _l("On paper (D)"), _l("What is written, approved and known.")
-    )
-    p = _mark(
-        _l("In practice (P)"), _l("What is done, by whom, and for how long.")
-    )
+    d = _mark(_l("On paper (D)"), _l("What is written, approved and known."))
+    p = _mark(_l("In practice (P)"), _l("What is done, by whom, and for how long."))
     expired = BooleanField(
         _l("A document is past its own review date"), description=_l("Paper then counts at most 2.")
     )

@@ -79,6 +79,8 @@ def _past(found: Iterable[Any]) -> list[dict[str, str]]:
     for event, name in found:
         if event.action == ANSWERED and not event.details.get("sent"):
             continue
+        if event.details.get("settled") is False:  # one vote of several: told when all have voted
+            continue
         words = WORDS.get(event.action, _l("The school answered the expert"))
         entries.append(_entry(format_date(event.at, "long"), str(words), "past", name or ""))
     return entries

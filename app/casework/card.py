@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import g, url_for
+from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -144,7 +145,7 @@ def _source(evidence: Evidence, version: EvidenceVersion) -> str:
 
 def facts_of(piece: Piece) -> str:
     """Short facts under a document: kind, date, version, size."""
-    parts = [piece.kind, piece.dated_on.isoformat(), _("version %(number)s", number=piece.number)]
+    parts = [piece.kind, format_date(piece.dated_on, "long"), _("version %(number)s", number=piece.number)]
     if piece.viewer in ("image", "pdf", "file"):
         parts.append(_("%(count)s kB", count=max(1, piece.size // 1000)))
     return " · ".join(parts)

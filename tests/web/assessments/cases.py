@@ -61,9 +61,17 @@ def mark(application: Application, judge: User, level: int, critical: int | None
         given = critical if critical is not None and criterion.gate == "critical" else level
         db.session.add(
             Judgement(
-                claim_id=claim_of(application, criterion.id).id, assessor_id=judge.id, d=given, p=given,
-                expired=False, five_tests=True if given == 4 else None, tests={}, not_applicable=False,
-                reason=REASON, evidence_seen=[], given_at=now(),
+                claim_id=claim_of(application, criterion.id).id,
+                assessor_id=judge.id,
+                d=given,
+                p=given,
+                expired=False,
+                five_tests=True if given == 4 else None,
+                tests={},
+                not_applicable=False,
+                reason=REASON,
+                evidence_seen=[],
+                given_at=now(),
             )
         )
     db.session.commit()
@@ -77,8 +85,12 @@ def final_case(ceiling: str | None, *, visit: str = "on-site", **school: object)
     if visit:
         save(
             Visit(
-                application_id=case.application.id, kind=visit, held_on=today(), note="The head, two teachers.",
-                recorded_by_id=case.judge.id, recorded_at=now(),
+                application_id=case.application.id,
+                kind=visit,
+                held_on=today(),
+                note="The head, two teachers.",
+                recorded_by_id=case.judge.id,
+                recorded_at=now(),
             )
         )
     db.session.commit()
@@ -88,8 +100,12 @@ def final_case(ceiling: str | None, *, visit: str = "on-site", **school: object)
 def make_finding(application: Application, by: User, severity: Severity, days: int | None = None) -> Finding:
     return save(
         Finding(
-            application_id=application.id, criterion="2.1", severity=severity, text="The policy has no owner.",
-            due_on=today() + timedelta(days=days) if days is not None else None, recorded_by_id=by.id,
+            application_id=application.id,
+            criterion="2.1",
+            severity=severity,
+            text="The policy has no owner.",
+            due_on=today() + timedelta(days=days) if days is not None else None,
+            recorded_by_id=by.id,
             recorded_at=now(),
         )
     )
@@ -98,6 +114,9 @@ def make_finding(application: Application, by: User, severity: Severity, days: i
 def judgement_of(application: Application, criterion: str) -> Judgement | None:
     """The judgement as the database has it now."""
     db.session.expire_all()
-    return db.session.query(Judgement).join(Claim).filter(
-        Claim.application_id == application.id, Claim.criterion == criterion
-    ).one_or_none()
+    return (
+        db.session.query(Judgement)
+        .join(Claim)
+        .filter(Claim.application_id == application.id, Claim.criterion == criterion)
+        .one_or_none()
+    )

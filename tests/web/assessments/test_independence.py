@@ -9,7 +9,13 @@ from app.extensions import db
 from app.models import Assignment, Award, Judgement, User
 from tests.factories.cases import assign, claim_of, make_application
 from tests.factories.people import (
-    grant, make_admin, make_assessor, make_coordinator, make_expert, make_programme, make_school,
+    grant,
+    make_admin,
+    make_assessor,
+    make_coordinator,
+    make_expert,
+    make_programme,
+    make_school,
 )
 from tests.support.client import Client
 from tests.web.assessments.cases import Case, final_case, make_case
@@ -53,8 +59,12 @@ def test_nobody_else_finds_the_desk(client: Client, make: object) -> None:
 
 def test_the_school_sees_the_report_only_from_the_check_of_facts_on(client: Client) -> None:
     for state, status in (
-        (State.WITH_ASSESSOR, 403), (State.INFORMATION_REQUESTED, 403), (State.JUDGED, 403),
-        (State.CHECK_OF_FACTS, 200), (State.REPORT_FINAL, 200), (State.DECLINED, 200),
+        (State.WITH_ASSESSOR, 403),
+        (State.INFORMATION_REQUESTED, 403),
+        (State.JUDGED, 403),
+        (State.CHECK_OF_FACTS, 200),
+        (State.REPORT_FINAL, 200),
+        (State.DECLINED, 200),
     ):
         case = make_case(state)
         client.sign_in(case.head).get(f"{case.url}/report", status=status)
@@ -63,7 +73,9 @@ def test_the_school_sees_the_report_only_from_the_check_of_facts_on(client: Clie
 def test_the_expert_of_a_school_cannot_become_its_assessor(client: Client) -> None:
     case = make_case()
     expert = make_expert()
-    assign(case.application, expert, Function.EXPERT, AssignmentState.ENDED).declared_at = case.application.opened_at
+    assign(
+        case.application, expert, Function.EXPERT, AssignmentState.ENDED
+    ).declared_at = case.application.opened_at
     db.session.commit()
     text = declare(client.sign_in(expert), proposed(case, expert, Function.ASSESSOR), 409)
     assert "advised this school within the last 24 months" in text

@@ -78,8 +78,14 @@ def test_level_four_asks_for_all_five_tests_and_one_no_keeps_it_at_three(client:
     assert "Level 4 needs an answer to each of the five tests." in page.text
     assert REASON in page.html
     tests = dict.fromkeys(
-        ("owner_and_deputy", "adopted_by_governing_body", "in_induction_calendar_budget", "reviewed_with_change",
-         "held_twelve_months"), "yes",
+        (
+            "owner_and_deputy",
+            "adopted_by_governing_body",
+            "in_induction_calendar_budget",
+            "reviewed_with_change",
+            "held_twelve_months",
+        ),
+        "yes",
     )
     send(client, case, d="4", p="4", **tests)
     assert "level 4 · Institutionalised" in client.get(f"{case.url}/desk/2.1").text

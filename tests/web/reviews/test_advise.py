@@ -52,7 +52,9 @@ def test_a_change_is_prepared_changed_and_dropped_again(client: Client) -> None:
     support = make_support()
     client.sign_in(support.expert)
     send(client, support, change="Name an owner.")
-    assert [(one.note, one.round, one.asked_at) for one in changes(support.application)] == [("Name an owner.", 1, None)]
+    assert [(one.note, one.round, one.asked_at) for one in changes(support.application)] == [
+        ("Name an owner.", 1, None)
+    ]
     send(client, support, change="Name an owner and a deputy.")
     assert [one.note for one in changes(support.application)] == ["Name an owner and a deputy."]
     send(client, support, change="")

@@ -38,14 +38,21 @@ def test_no_conflict_opens_the_case_and_is_kept_in_words(client: Client) -> None
     event = db.session.query(AuditEvent).filter_by(action="declare-interest").one()
     assert event.details == {"function": "expert", "conflict": False}
     assert WORDS not in str(event.details)
-    assert db.session.query(AuditPayload).filter_by(event_id=event.id).one().personal == {"declaration": WORDS}
+    assert db.session.query(AuditPayload).filter_by(event_id=event.id).one().personal == {
+        "declaration": WORDS
+    }
     assert db.session.query(OutgoingMail).filter_by(recipient=coordinator.email).count() == 1
 
 
 def test_a_refusal_ends_the_assignment_and_asks_the_coordinator_to_act(client: Client) -> None:
     coordinator = make_coordinator()
     assignment = proposed()
-    send(client.sign_in(assignment.user), assignment, answer="conflict", statement="My daughter learns at this school.")
+    send(
+        client.sign_in(assignment.user),
+        assignment,
+        answer="conflict",
+        statement="My daughter learns at this school.",
+    )
     db.session.expire_all()
     assert assignment.state is AssignmentState.REFUSED
     assert assignment.ended_at is not None
@@ -55,8 +62,12 @@ def test_a_refusal_ends_the_assignment_and_asks_the_coordinator_to_act(client: C
     client.get(f"/reviews/assignments/{assignment.id}", status=404)
 
 
-@pytest.mark.parametrize("values", [{"answer": ""}, {"statement": "No."}, {"statement": ""}, {"answer": "maybe"}])
-def test_an_incomplete_declaration_comes_back_with_what_was_typed(client: Client, values: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "values", [{"answer": ""}, {"statement": "No."}, {"statement": ""}, {"answer": "maybe"}]
+)
+def test_an_incomplete_declaration_comes_back_with_what_was_typed(
+    client: Client, values: dict[str, str]
+) -> None:
     assignment = proposed()
     page = send(client.sign_in(assignment.user), assignment, status=422, **values)
     assert (values.get("statement", WORDS)) in page.html

@@ -20,7 +20,9 @@ def test_an_expert_without_a_school_reads_what_will_happen(client: Client) -> No
 
 def test_the_school_that_waits_longest_stands_first(client: Client) -> None:
     support = make_support()
-    older = make_application(make_school(name="Old school"), State.IN_SUPPORT, moved_at=now() - timedelta(days=9))
+    older = make_application(
+        make_school(name="Old school"), State.IN_SUPPORT, moved_at=now() - timedelta(days=9)
+    )
     assign(older, support.expert, Function.EXPERT)
     page = client.sign_in(support.expert).get("/reviews")
     assert "Old school waits for your answer" in page.text

@@ -51,9 +51,14 @@ def test_what_the_school_answered_is_shown_round_by_round(client: Client) -> Non
     support = make_support(support_round=1)
     one = save(
         ChangeRequest(
-            claim_id=claim_of(support.application, "2.1").id, expert_id=support.expert.id, round=1,
-            note="Name an owner.", asked_at=support.application.moved_at, answer="The deputy head is the owner.",
-            answered_at=support.application.moved_at, answered_by_id=support.head.id,
+            claim_id=claim_of(support.application, "2.1").id,
+            expert_id=support.expert.id,
+            round=1,
+            note="Name an owner.",
+            asked_at=support.application.moved_at,
+            answer="The deputy head is the owner.",
+            answered_at=support.application.moved_at,
+            answered_by_id=support.head.id,
         )
     )
     page = client.sign_in(support.expert).get(support.url)
@@ -65,8 +70,12 @@ def test_an_answer_that_was_not_sent_stays_with_the_school(client: Client) -> No
     support = make_support(State.CHANGES_REQUESTED, support_round=1)
     save(
         ChangeRequest(
-            claim_id=claim_of(support.application, "2.1").id, expert_id=support.expert.id, round=1,
-            note="Name an owner.", asked_at=support.application.moved_at, answer="A draft of ours.",
+            claim_id=claim_of(support.application, "2.1").id,
+            expert_id=support.expert.id,
+            round=1,
+            note="Name an owner.",
+            asked_at=support.application.moved_at,
+            answer="A draft of ours.",
         )
     )
     page = client.sign_in(support.expert).get(support.url)
