@@ -1,6 +1,6 @@
 """Who is told: the people behind a function, as rows for `announce`."""
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from app.domain.facts import AssignmentState, Function
 from app.domain.roles import Role
@@ -10,7 +10,7 @@ from app.models.application import Application
 from app.models.programme import Assignment
 
 
-def _holders(role: Role, *where: object) -> list[User]:
+def _holders(role: Role, *where: ColumnElement[bool]) -> list[User]:
     query = (
         select(User)
         .join(RoleGrant, RoleGrant.user_id == User.id)
@@ -19,7 +19,7 @@ def _holders(role: Role, *where: object) -> list[User]:
             RoleGrant.revoked_at.is_(None),
             RoleGrant.confirmed_at.is_not(None),
             *where,
-        )  # type: ignore[arg-type]
+        )
         .order_by(User.id)
     )
     return list(db.session.scalars(query))

@@ -15,6 +15,7 @@ from app.models.application import Application, Claim
 from app.models.review import ChangeRequest
 from app.models.school import School
 from app.web.forms import say
+from app.web.language import current
 from modules.load import curriculum
 
 
@@ -68,4 +69,16 @@ def as_items(
     obstacles: Iterable[Obstacle], school: School, application: Application | None
 ) -> list[dict[str, Any]]:
     """Items of the component `obstacles`."""
-    return [{"text": say(one.message), "href": href(one, school, application)} for one in obstacles]
+    return [
+        {
+            "text": say(one.message),
+            "href": href(one, school, application),
+            "more": title_of(one.criterion) if one.criterion else "",
+        }
+        for one in obstacles
+    ]
+
+
+def title_of(criterion: str) -> str:
+    """The title of a criterion in the reader's language."""
+    return curriculum().criterion(criterion, current()).text.title

@@ -7,7 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.casefile.blockers import href
+from app.casefile.blockers import href, title_of
 from app.domain.readiness import Obstacle
 from app.domain.workflow import FINAL, PREPARING, State
 from app.models.application import Application
@@ -21,6 +21,7 @@ WAITING = {
     State.JUDGED: _l("Nothing to do now: the assessor writes the report."),
     State.REPORT_FINAL: _l("Nothing to do now: the decision is being made."),
 }
+QUIET = (State.DRAFT, State.IN_SUPPORT, State.RETURNED)
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,19 @@ def for_school(
     obstacles: Sequence[Obstacle],
     *,
     head: bool,
+    untrained: int = 0,
     code: str = "",
 ) -> NextStep:
-    """What a lead does next. `code`: of the award, once there is one."""
+    """What a lead does next: sign, learn, then apply. `untrained`: number of the first module not passed yet.
+
+    `code`: of the award, once there is one. Learning waits while somebody waits for an answer.
+    """
     if school.commitment_signed_at is None:
         return _commitment(school, head=head)
+    if untrained and (application is None or application.state in QUIET):
+        sentence = _("Go on learning: module %(number)s of 5.", number=untrained)
+        detail = _("The head and the coordinator pass all five modules. They teach what the criteria ask.")
+        return NextStep(sentence, _("Go on"), url_for("learning.index"), detail)
     if application is None:
         where = url_for("schools.open_application", ref=school.ref)
         return NextStep(
@@ -102,7 +111,17 @@ def _preparing(
         )
     first = next((one for one in obstacles if one.criterion), obstacles[0])
     detail = _("%(count)s things are missing before the application can be submitted.", count=len(obstacles))
-    return NextStep(say(first.message), _("Go there"), href(first, school, application), detail)
+    return NextStep(_act(first), _("Go there"), href(first, school, application), detail)
+
+
+def _act(obstacle: Obstacle) -> str:
+    """What to do about an obstacle; the rule itself only says what is missing."""
+    if not obstacle.criterion:
+        return say(obstacle.message)
+    named = {"criterion": obstacle.criterion, "title": title_of(obstacle.criterion)}
+    if obstacle.kind == "evidence":
+        return str(_("Add evidence to %(criterion)s, %(title)s.", **named))
+    return str(_("Say where you stand on %(criterion)s, %(title)s.", **named))
 
 
 def _closed(school: School, application: Application, code: str) -> NextStep:

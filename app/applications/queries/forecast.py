@@ -35,6 +35,10 @@ class ForecastPage:
     tries: tuple[Try, ...]
     changed: bool  # are other levels than the claimed ones looked at?
 
+    def title_of(self, criterion: str) -> str:
+        """The title of a criterion by its id."""
+        return next(one.title for one in self.tries if one.criterion == criterion)
+
 
 def forecast_page(application: Application, wishes: Mapping[str, str]) -> ForecastPage:
     """`wishes`: criterion id → level as it came in the address; what is no level is left out."""

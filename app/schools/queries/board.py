@@ -88,8 +88,10 @@ def board(school: School, actor: Actor) -> Board:
     )
     waiting, _done = tasks(school.id)
     leads = actor.leads(school.id)
-    step = next_step.for_school(school, application, missing, head=actor.heads(school.id), code=code)
     mine = next((one for one in members if one.user_id == actor.user_id), None)
+    step = next_step.for_school(
+        school, application, missing, head=actor.heads(school.id), untrained=_untrained(mine), code=code
+    )
     return Board(
         application=application,
         step=step if leads else None,
@@ -103,6 +105,12 @@ def board(school: School, actor: Actor) -> Board:
         history=history.of_school(school.id, *_case(application)),
         award_code=code,
     )
+
+
+def _untrained(member: Member | None) -> int:
+    """Number of the first module this person has not passed; 0 when there is none."""
+    modules = curriculum().modules if member else ()
+    return next((one.number for one in modules if member and not member.progress[one.id].passed), 0)
 
 
 def _case(application: Application | None) -> tuple[int | None, State | None]:

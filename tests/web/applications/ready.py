@@ -3,27 +3,12 @@
 from app.clock import now
 from app.domain.roles import Position
 from app.extensions import db
-from app.models import Application, Enrolment, RoleGrant, School, User
-from modules.load import curriculum
+from app.models import Application, RoleGrant, School, User
 from tests.factories.cases import make_application, make_evidence
 from tests.factories.people import make_head, make_school, make_school_coordinator
+from tests.support.training import train
 
 HOW = "The psychologist opens the box every morning and answers within two days."
-
-
-def train(user: User) -> None:
-    """Write down that this person passed all five modules."""
-    for module in curriculum().modules:
-        db.session.add(
-            Enrolment(
-                user_id=user.id,
-                module=module.id,
-                module_version=module.version,
-                started_at=now(),
-                passed_at=now(),
-            )
-        )
-    db.session.commit()
 
 
 def ready_application() -> Application:

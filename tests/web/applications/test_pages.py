@@ -53,7 +53,7 @@ def test_the_coordinator_is_told_who_submits(client: Client) -> None:
     school = make_school(commitment_signed_at=now())
     application = make_application(school)
     page = client.sign_in(make_school_coordinator(school)).get(f"/applications/{application.ref}")
-    assert "1.1 is not rated yet." in page.soup.select_one(".next-step").get_text()
+    assert "Say where you stand on 1.1" in page.soup.select_one(".next-step").get_text()
 
 
 def test_strangers_find_nothing_and_administrators_neither(client: Client) -> None:

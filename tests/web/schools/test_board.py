@@ -17,6 +17,7 @@ from tests.factories.people import (
     save,
 )
 from tests.support.client import Client
+from tests.support.training import train
 
 
 def test_the_head_reads_the_next_step_in_one_sentence(client: Client) -> None:
@@ -30,6 +31,22 @@ def test_the_coordinator_is_told_to_ask_the_head(client: Client) -> None:
     school = make_school()
     page = client.sign_in(make_school_coordinator(school)).get(f"/schools/{school.ref}")
     assert "Ask your head to sign the commitment." in page.text
+
+
+def test_a_lead_learns_before_applying_but_may_open_the_application(client: Client) -> None:
+    school = make_school(commitment_signed_at=now())
+    page = client.sign_in(make_head(school)).get(f"/schools/{school.ref}")
+    assert "Go on learning: module 1 of 5." in page.text
+    client.submit(f"/schools/{school.ref}", {}, to=f"/schools/{school.ref}/open-application")
+
+
+def test_a_trained_lead_is_led_to_the_first_criterion(client: Client) -> None:
+    school = make_school(commitment_signed_at=now())
+    head = make_head(school)
+    train(head)
+    make_application(school)
+    step = client.sign_in(head).get(f"/schools/{school.ref}").soup.select_one(".next-step")
+    assert "Say where you stand on 1.1, Leadership commitment." in step.get_text()
 
 
 def test_an_application_shows_what_blocks_the_next_tier(client: Client) -> None:
@@ -97,8 +114,8 @@ def test_unconfirmed_contacts_say_so(client: Client) -> None:
     )
     school = make_school(programme)
     page = client.sign_in(make_member(school)).get(f"/schools/{school.ref}")
-    assert "116 111 confirmed by the programme" in page.text
-    assert "A hotline not confirmed: check in your country" in page.text
+    assert "116 111 · confirmed by the programme" in page.text
+    assert "A hotline · not confirmed: check in your country" in page.text
 
 
 def test_open_tasks_stand_on_the_board(client: Client) -> None:
