@@ -75,10 +75,7 @@ def _border(tone: Tone) -> list[Shape]:
         lines += _waves(phase * math.pi / 3, colour)
     lines.append(Shape(rectangle(14.8, 14.8, WIDTH - 29.6, HEIGHT - 29.6), stroke=tone.metal, width=0.22))
     lines.append(Shape(rectangle(15.7, 15.7, WIDTH - 31.4, HEIGHT - 31.4), stroke=INK, width=0.35))
-    for x in (_MIDDLE, WIDTH - _MIDDLE):
-        for y in (_MIDDLE, HEIGHT - _MIDDLE):
-            lines += _corner((x, y), tone)
-    return lines
+    return [*lines, *_corners(tone)]
 
 
 def _waves(phase: float, colour: str) -> list[Shape]:
@@ -101,17 +98,24 @@ def _waves(phase: float, colour: str) -> list[Shape]:
     return shapes
 
 
-def _corner(centre: Point, tone: Tone) -> list[Shape]:
+def _corners(tone: Tone) -> list[Shape]:
+    """A rosette in each corner: drawn about the origin, placed four times."""
     flower = []
-    for i in range(64):
-        angle = 2 * math.pi * i / 64
+    for i in range(48):
+        angle = 2 * math.pi * i / 48
         r = 4.3 * (0.72 + 0.28 * math.cos(8 * angle))
-        flower.append((centre[0] + r * math.cos(angle), centre[1] + r * math.sin(angle)))
+        flower.append((r * math.cos(angle), r * math.sin(angle)))
+    origin = (0.0, 0.0)
+    turn = turns(3, origin, 45)[0]
+    corners: list[Matrix] = [
+        (1, 0, 0, 1, x, y) for x in (_MIDDLE, WIDTH - _MIDDLE) for y in (_MIDDLE, HEIGHT - _MIDDLE)
+    ]
+    once, thrice = tuple(map(Copies, corners)), tuple(turn._replace(first=corner) for corner in corners)
     return [
-        Shape(circle(centre, 5.4), fill="#ffffff", stroke=INK, width=0.35),
-        Shape(circle(centre, 4.8), stroke=tone.metal, width=0.2),
-        Shape(smooth(flower, closed=True), stroke=tone.metal, width=0.16, copies=turns(3, centre, 45)),
-        Shape(circle(centre, 1.15), fill=tone.metal),
+        Shape(circle(origin, 5.4), fill="#ffffff", stroke=INK, width=0.35, copies=once),
+        Shape(circle(origin, 4.8), stroke=tone.metal, width=0.2, copies=once),
+        Shape(smooth(flower, closed=True), stroke=tone.metal, width=0.16, copies=thrice),
+        Shape(circle(origin, 1.15), fill=tone.metal, copies=once),
     ]
 
 

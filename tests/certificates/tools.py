@@ -11,7 +11,7 @@ def run(program: str, *arguments: str | Path) -> str:
     """Output of a program, both streams together, whatever its exit code."""
     if shutil.which(program) is None:
         pytest.skip(f"{program} is not installed")
-    done = subprocess.run([program, *map(str, arguments)], capture_output=True, text=True, timeout=120)
+    done = subprocess.run([program, *map(str, arguments)], capture_output=True, text=True, timeout=900)
     return done.stdout + done.stderr
 
 
