@@ -78,7 +78,7 @@ def declare_interest(assignment: Assignment, statement: str, *, url: str) -> Non
     application = _open_case(assignment)
     if assignment.state is not AssignmentState.PROPOSED:
         raise AlreadyDone(Message("You have answered this already. Nothing was changed."))
-    against = standing_against(assignment.user_id, assignment.function, application, but=assignment.id)
+    against = standing_against(assignment.user_id, assignment.function, application)
     if against:
         sentence = "You may not take this case. Please refuse it, and the coordinator will ask somebody else."
         raise NotReady(Message(sentence), tuple(Obstacle("judgement", one) for one in against))

@@ -75,11 +75,7 @@ def finalise_report(application: Application, reply: str) -> None:
 
 def check_uninvolved(application: Application, user_id: int, function: Function) -> None:
     """The hard exclusions once more, at the moment of acting: something may have changed. Raises NotReady."""
-    mine = next(
-        (one.id for one in application.assignments if one.user_id == user_id and one.function is function),
-        None,
-    )
-    against = list(standing_against(user_id, function, application, but=mine))
+    against = list(standing_against(user_id, function, application))
     if function is Function.DECIDER and _has_judged(application.id, user_id):
         against.append(Message("Nobody decides what they judged."))
     if against:

@@ -9,8 +9,11 @@ from app.assessments.queries.index import index as list_cases
 from app.assessments.views.blueprint import bp
 from app.domain.action import Action
 from app.models.application import Application
+from app.web.csv_answer import csv_answer
 from app.web.forms import Form, trim
 from app.web.guard import allowed, signed_in
+
+COLUMNS = ("ref", "school", "place", "function", "state", "judged", "due_on")
 
 
 @bp.get("")
@@ -20,6 +23,26 @@ def index() -> ResponseReturnValue:
     words = trim(request.args.get("q", ""))[:200]
     page = list_cases(g.actor.user_id, words)
     return render_template("assessments/index.html", page=page, today=clock.today())
+
+
+@bp.get("/cases.csv")
+@signed_in(Action.MANAGE_ACCOUNT)
+def cases_csv() -> ResponseReturnValue:
+    """The same list as a file, with the same search."""
+    page = list_cases(g.actor.user_id, trim(request.args.get("q", ""))[:200])
+    rows = (
+        (
+            one.ref,
+            one.name,
+            one.place,
+            one.function.value,
+            one.state.value,
+            one.judged,
+            one.due_at.date().isoformat() if one.due_at else "",
+        )
+        for one in (*page.decisions, *page.cases, *page.later)
+    )
+    return csv_answer("cases.csv", COLUMNS, rows)
 
 
 @bp.get("/<ref:ref>")

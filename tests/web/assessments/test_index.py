@@ -66,3 +66,10 @@ def test_the_list_costs_the_same_for_one_case_and_for_ten(client: Client) -> Non
         client.get("/assessments")
     assert ten.total == one.total
     assert one.total <= 4
+
+
+def test_the_list_comes_as_a_file_of_ones_own_cases(client: Client) -> None:
+    case, other = make_case(), make_case()
+    text = client.sign_in(case.judge).get("/assessments/cases.csv").response.get_data(as_text=True)
+    assert case.application.ref in text
+    assert other.application.ref not in text

@@ -72,3 +72,16 @@ def test_the_list_costs_the_same_for_one_school_and_for_ten(client: Client) -> N
         client.get("/reviews")
     assert ten.total == one.total
     assert one.total <= 4
+
+
+def test_the_list_comes_as_a_file_with_formulas_made_inert(client: Client) -> None:
+    support = make_support()
+    support.school.name = "=cmd()"
+    db.session.commit()
+    page = client.sign_in(support.expert).get("/reviews/schools.csv")
+    text = page.response.get_data(as_text=True)
+    assert f"{support.application.ref},'=cmd()," in text
+    assert (
+        client.sign_in(make_expert()).get("/reviews/schools.csv").response.get_data(as_text=True).count("\n")
+        == 1
+    )
