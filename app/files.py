@@ -10,9 +10,8 @@ from flask import current_app, g
 from sqlalchemy import select
 
 from app import audit, clock
-from app.database import writing
 from app.extensions import db
-from app.jobs import EVERY_MINUTE
+from app.jobs import EVERY_MINUTE, job
 from app.models.application import Evidence, EvidenceState, EvidenceVersion
 from app.storage import Storage, new_key
 from app.web.transaction import after_commit
@@ -63,7 +62,6 @@ class Sweep:
         if self.last is not None and moment - self.last < SWEEP_EVERY:
             return
         self.last = moment
-        purge_withdrawn()
         self.orphans()
 
     def orphans(self) -> int:
@@ -78,31 +76,23 @@ class Sweep:
         return len(gone)
 
 
-def purge_withdrawn() -> int:
-    """Forget the content of what was withdrawn 30 days ago and never submitted; the hash stays."""
-    before = clock.now() - KEPT_AFTER_WITHDRAWAL
+@job("purge-evidence")
+def purge_evidence(ref: str) -> None:
+    """Forget the content of withdrawn evidence that was never submitted; its hashes stay. The sweep takes the files."""
     query = (
         select(EvidenceVersion)
         .join(Evidence)
         .where(
-            Evidence.withdrawn_at < before,
+            Evidence.ref == ref,
+            Evidence.withdrawn_at.is_not(None),
             EvidenceVersion.frozen_at.is_(None),
             EvidenceVersion.state != EvidenceState.PURGED,
         )
     )
-    keys = []
-    with writing():
-        found = list(db.session.scalars(query))
-        for version in found:
-            keys.append(version.storage_key)
-            version.state, version.purged_at = EvidenceState.PURGED, clock.now()
-            version.storage_key, version.text, version.url, version.filename = None, "", "", ""
-            audit.record("purge-evidence", version, evidence=version.evidence.ref, sha256=version.sha256)
-        db.session.commit()
-    for key in keys:
-        if key:
-            files().delete(key)
-    return len(found)
+    for version in db.session.scalars(query).all():
+        version.state, version.purged_at = EvidenceState.PURGED, clock.now()
+        version.storage_key, version.text, version.url, version.filename = None, "", "", ""
+        audit.record("purge-evidence", version.evidence, version=version.number, sha256=version.sha256)
 
 
 EVERY_MINUTE.append(Sweep())

@@ -15,7 +15,8 @@ from app.domain.errors import AlreadyDone, Invalid, NotNow
 from app.domain.message import Message
 from app.domain.workflow import check_time
 from app.extensions import db
-from app.files import claim_file
+from app.files import KEPT_AFTER_WITHDRAWAL, claim_file
+from app.jobs import enqueue
 from app.models.application import (
     BreakGlass,
     Claim,
@@ -151,6 +152,7 @@ def remove_evidence(evidence: Evidence) -> None:
         if version.frozen_at is None:
             version.state = EvidenceState.WITHDRAWN
     audit.record(Action.REMOVE_EVIDENCE, evidence, criterion=evidence.claim.criterion)
+    enqueue("purge-evidence", after=evidence.withdrawn_at + KEPT_AFTER_WITHDRAWAL, ref=evidence.ref)
 
 
 def open_evidence(version: EvidenceVersion) -> None:

@@ -2,16 +2,19 @@
 
 import hashlib
 import io
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask
 from PIL import Image
 
 from app.clock import now, today
 from app.domain.workflow import State
 from app.extensions import db
-from app.files import Sweep, files, purge_withdrawn
+from app.files import Sweep, files
+from app.jobs import run_due
 from app.models import AuditEvent, Claim, Evidence, EvidenceState, EvidenceVersion
 from tests.factories.cases import claim_of, make_application, make_evidence
 from tests.factories.people import make_head, make_member, make_school
@@ -180,11 +183,13 @@ def test_withdrawn_evidence_is_forgotten_but_its_hash_stays(client: Client, clai
     client.submit(url(claim), form(form="file", document=photo))
     evidence = db.session.query(Evidence).one()
     client.post(f"/applications/evidence/{evidence.ref}/remove-evidence")
-    assert purge_withdrawn() == 0
-    evidence = db.session.query(Evidence).one()
-    evidence.withdrawn_at = now().replace(year=2020)
-    db.session.commit()
-    assert purge_withdrawn() == 1
+    with time_machine.travel(now() + timedelta(days=29)):
+        run_due()
+    assert db.session.query(EvidenceVersion).one().state is EvidenceState.WITHDRAWN
+    with time_machine.travel(now() + timedelta(days=31)):
+        run_due()
+    sweep = Sweep()
+    assert (sweep.orphans(), sweep.orphans()) == (0, 1)
     version = db.session.query(EvidenceVersion).one()
     assert (version.state, version.storage_key, len(version.sha256)) == (EvidenceState.PURGED, None, 64)
     assert list(files().list("evidence")) == []
