@@ -14,7 +14,7 @@ from app.demo.stage import Story, acting
 from app.demo.support_life import declares, proposes
 from app.domain.facts import Function
 from app.models.account import User
-from app.models.application import Claim, EvidenceState
+from app.models.application import Claim, EvidenceForm, EvidenceState
 from app.models.assessment import Severity
 from app.models.award import Award
 from app.models.programme import Assignment
@@ -78,7 +78,8 @@ def _judge(claim: Claim, assessor: User, level: int) -> None:
     for evidence in claim.evidence:
         for version in evidence.versions:
             if version.state is EvidenceState.AVAILABLE:
-                applications.open_evidence(version)
+                if version.form is EvidenceForm.FILE:
+                    applications.open_evidence(version)
                 seen.append([evidence.ref, version.number, version.sha256])
     tests = dict.fromkeys(TESTS, True) if level == 4 else {}
     reason = words.reason(claim.criterion, paper, practice)

@@ -1,7 +1,9 @@
 """What learners of the demonstration did in the modules: rows that count like anybody's, and real plans."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import insert
@@ -14,9 +16,19 @@ from app.learning.operations import save_plan
 from app.models.account import User
 from app.models.learning import Attempt, Enrolment, Response, ScreenVisit
 from modules.load import curriculum
-from modules.model import Item, Module, Scenario, Screen
+from modules.model import Item, Module, Screen
 
 TASKS = ("precheck", "try", "check")
+
+
+@dataclass(frozen=True)
+class Go:
+    """One go at a screen: what was asked, and (item, answer, right) for each; `score` only where items are marked."""
+
+    screen: str
+    items: Sequence[str]
+    given: Sequence[tuple[str, dict[str, Any], bool]]
+    score: int | None = None
 
 
 def study(user: User, module: Module, *, screens: int | None = None) -> Enrolment:
@@ -33,8 +45,7 @@ def study(user: User, module: Module, *, screens: int | None = None) -> Enrolmen
         moves=["enrolled"],
     )
     done = [screen for screen in module.screens if screen.kind not in ("plan", "done")][:screens]
-    for screen in done:
-        _do(enrolment, module, screen)
+    _keep(enrolment, module, [go for screen in done if (go := _go(enrolment, module, screen)) is not None])
     visits = [
         {"enrolment_id": enrolment.id, "screen": screen.id, "seen_at": moment}
         for screen in done
@@ -57,18 +68,20 @@ def plan(user: User, module: Module, *, school_id: int | None, number: int, days
     )  # fmt: skip
 
 
-def _do(enrolment: Enrolment, module: Module, screen: Screen) -> None:
+def _go(enrolment: Enrolment, module: Module, screen: Screen) -> Go | None:
+    """What the learner did on a screen; None where there is only something to read."""
     if screen.kind in TASKS:
-        _questions(enrolment, module, screen)
-    elif screen.kind == "incident":
-        _keep(enrolment, module, screen, [screen.id], [(screen.id, {"choice": screen.choices[-1]}, True)])
-    elif screen.kind == "scenario" and module.scenario is not None:
-        walked, choices = _way(module.scenario, screen.start or module.scenario.start)
+        return _questions(enrolment, module, screen)
+    if screen.kind == "incident":
+        return Go(screen.id, [screen.id], [(screen.id, {"choice": screen.choices[-1]}, True)])
+    if screen.kind == "scenario" and module.scenario is not None:
+        walked, choices = _way(module.id, screen.start or module.scenario.start)
         given = [(node, {"choice": choice}, True) for node, choice in zip(walked, choices, strict=False)]
-        _keep(enrolment, module, screen, walked, given)
+        return Go(screen.id, walked, given)
+    return None
 
 
-def _questions(enrolment: Enrolment, module: Module, screen: Screen) -> None:
+def _questions(enrolment: Enrolment, module: Module, screen: Screen) -> Go:
     """All right but the first question of the pre-check: that is why somebody learns."""
     items: Sequence[str] = screen.items
     if screen.kind == "check":
@@ -78,7 +91,7 @@ def _questions(enrolment: Enrolment, module: Module, screen: Screen) -> None:
         item = module.item(name)
         right = screen.kind != "precheck" or place > 0 or isinstance(item.answer, dict)
         given.append((name, _answer(item, right=right), right))
-    _keep(enrolment, module, screen, items, given, score=sum(right for _, _, right in given))
+    return Go(screen.id, items, given, score=sum(right for _, _, right in given))
 
 
 def _answer(item: Item, *, right: bool) -> dict[str, Any]:
@@ -89,31 +102,36 @@ def _answer(item: Item, *, right: bool) -> dict[str, Any]:
     return {"chosen": [next(option for option in reversed(item.options) if option not in item.answer)]}
 
 
-def _keep(
-    enrolment: Enrolment,
-    module: Module,
-    screen: Screen,
-    items: Sequence[str],
-    given: Iterable[tuple[str, dict[str, Any], bool]],
-    score: int | None = None,
-) -> None:
+def _keep(enrolment: Enrolment, module: Module, goes: Sequence[Go]) -> None:
+    """All goes of one learner in one module, in two statements."""
+    if not goes:
+        return
     moment = clock.now()
-    attempt = Attempt(
-        enrolment_id=enrolment.id, screen=screen.id, number=1, items=list(items), language="en",
-        module_version=module.version, started_at=moment, finished_at=moment, score=score,
-        out_of=None if score is None else len(items),
-    )  # fmt: skip
-    db.session.add(attempt)
-    db.session.flush()
+    same: dict[str, Any] = {
+        "enrolment_id": enrolment.id, "number": 1, "language": "en", "module_version": module.version,
+        "started_at": moment, "finished_at": moment,
+    }  # fmt: skip
+    attempts = [
+        {**same, "screen": go.screen, "items": list(go.items), "score": go.score,
+         "out_of": None if go.score is None else len(go.items)}
+        for go in goes
+    ]  # fmt: skip
+    ids = db.session.scalars(
+        insert(Attempt).returning(Attempt.id, sort_by_parameter_order=True), attempts
+    ).all()
     rows = [
-        {"attempt_id": attempt.id, "item": item, "answer": answer, "right": right, "answered_at": moment}
-        for item, answer, right in given
+        {"attempt_id": number, "item": item, "answer": answer, "right": right, "answered_at": moment}
+        for number, go in zip(ids, goes, strict=True)
+        for item, answer, right in go.given
     ]
     db.session.execute(insert(Response), rows)
 
 
-def _way(scenario: Scenario, start: str) -> tuple[list[str], list[str]]:
+@cache
+def _way(module_id: str, start: str) -> tuple[list[str], list[str]]:
     """A way through the story that ends well: the scenes walked with the ending, and the choices."""
+    scenario = curriculum().module(module_id).scenario
+    assert scenario is not None
     waiting: list[tuple[list[str], list[str]]] = [([start], [])]
     while waiting:
         walked, choices = waiting.pop(0)

@@ -29,7 +29,7 @@ def _font(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
 
 def scan(title: str, paragraphs: Sequence[str], signed: str, filename: str) -> Accepted:
     """A signed page as a copier gives it: black and white, in a PDF."""
-    page = Image.new("L", PAGE, 255)
+    page = Image.new("1", PAGE, 1)
     draw = ImageDraw.Draw(page)
     draw.multiline_text((130, 140), "\n".join(textwrap.wrap(title, 44)), font=_font(46, bold=True), fill=0)
     height = 320
@@ -39,9 +39,9 @@ def scan(title: str, paragraphs: Sequence[str], signed: str, filename: str) -> A
         height += 46 * len(lines) + 34
     draw.line((130, height + 120, 620, height + 120), fill=0, width=2)
     draw.text((130, height + 134), signed, font=_font(26), fill=0)
-    draw.ellipse((800, height + 20, 1010, height + 230), outline=90, width=6)
+    draw.ellipse((800, height + 20, 1010, height + 230), outline=0, width=4)
     body = io.BytesIO()
-    page.convert("1").save(body, "PDF", resolution=150)
+    page.save(body, "PDF", resolution=150)
     return examine(body.getvalue(), filename)
 
 
