@@ -7,6 +7,7 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from werkzeug.exceptions import RequestEntityTooLarge
 from wtforms import Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
@@ -73,7 +74,9 @@ def optional() -> Optional:
 
 def say(message: Message) -> str:
     """A rule's sentence in the reader's language."""
-    params = {key: say(value) if isinstance(value, Message) else value for key, value in message.params.items()}
+    params = {
+        key: say(value) if isinstance(value, Message) else value for key, value in message.params.items()
+    }
     return str(_(message.text, **params))
 
 
@@ -85,8 +88,12 @@ def post_form() -> Form:
 def kept() -> list[tuple[str, str]]:
     """What was typed in this request, to show it again on an error page. Secrets and tokens stay out."""
     hidden = {"csrf_token", "once", "version"}
+    try:
+        sent = request.form
+    except RequestEntityTooLarge:  # what is too large was never read
+        return []
     return [
         (name.replace("_", " "), value)
-        for name, value in request.form.items()
+        for name, value in sent.items()
         if value.strip() and name not in hidden and not any(word in name for word in UNCHANGED_SECRETS)
     ]

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Callable
 from io import BytesIO
 
 import pikepdf
@@ -10,16 +9,14 @@ import pytest
 
 from app.extensions import db
 from app.files import files
-from app.models import Award, Job, Notice, OutgoingMail
+from app.models import Job, Notice, OutgoingMail
 from certificates.keys import KeyStore
 from certificates.seal import examine
-from tests.factories.awards import audit_actions, judge, make_award
+from tests.factories.awards import audit_actions, certify, judge, make_award
 from tests.factories.people import make_head, make_school
 
-Certify = Callable[[Award], Award]
 
-
-def test_a_certificate_is_kept_byte_for_byte_with_its_credential_inside(certify: Certify, settings) -> None:
+def test_a_certificate_is_kept_byte_for_byte_with_its_credential_inside(app, settings) -> None:
     award = make_award()
     judge(award, "3.1", 4, 3)
     certify(award)
@@ -37,13 +34,13 @@ def test_a_certificate_is_kept_byte_for_byte_with_its_credential_inside(certify:
     assert "3.1: 3" in document["evidence"][0]["narrative"]
 
 
-def test_with_development_keys_the_certificate_says_that_it_is_a_specimen(certify: Certify) -> None:
+def test_with_development_keys_the_certificate_says_that_it_is_a_specimen(app) -> None:
     award = certify(make_award())
 
     assert "Specimen" in json.loads(files().get(award.credential_key))["name"]
 
 
-def test_the_school_is_told_where_its_certificate_is(certify: Certify) -> None:
+def test_the_school_is_told_where_its_certificate_is(app) -> None:
     school = make_school(name="Gymnasium No. 12")
     head = make_head(school)
     award = certify(make_award(school))
@@ -55,7 +52,7 @@ def test_the_school_is_told_where_its_certificate_is(certify: Certify) -> None:
     assert f"http://localhost/verify/{award.code}" in mail.body
 
 
-def test_a_second_run_changes_nothing_and_tells_nobody_again(certify: Certify) -> None:
+def test_a_second_run_changes_nothing_and_tells_nobody_again(app) -> None:
     school = make_school()
     head = make_head(school)
     award = certify(make_award(school))
@@ -69,7 +66,7 @@ def test_a_second_run_changes_nothing_and_tells_nobody_again(certify: Certify) -
     assert db.session.query(Notice).filter_by(user_id=head.id).count() == 1
 
 
-def test_two_workers_who_drew_the_same_certificate_keep_one(certify: Certify) -> None:
+def test_two_workers_who_drew_the_same_certificate_keep_one(app) -> None:
     from app.certification import issuing
 
     award = make_award()
@@ -87,7 +84,7 @@ def test_two_workers_who_drew_the_same_certificate_keep_one(certify: Certify) ->
     assert len(list(files().list("certificates"))) == 5
 
 
-def test_the_other_forms_lie_beside_the_credential(certify: Certify) -> None:
+def test_the_other_forms_lie_beside_the_credential(app) -> None:
     award = certify(make_award())
 
     assert files().get(f"{award.credential_key}.jwt").count(b".") == 2
@@ -95,7 +92,7 @@ def test_the_other_forms_lie_beside_the_credential(certify: Certify) -> None:
     assert files().get(f"{award.credential_key}.svg").startswith(b"<svg")
 
 
-def test_facts_that_cannot_be_drawn_leave_the_award_unprepared_and_the_job_waiting(certify: Certify) -> None:
+def test_facts_that_cannot_be_drawn_leave_the_award_unprepared_and_the_job_waiting(app) -> None:
     award = certify(make_award(snapshot={"school": "School 😀"}))
 
     assert award.prepared_at is None
@@ -106,7 +103,7 @@ def test_facts_that_cannot_be_drawn_leave_the_award_unprepared_and_the_job_waiti
 
 
 @pytest.mark.parametrize("answer", [b"", b"not a time stamp"])
-def test_a_time_stamping_authority_that_fails_stops_the_certificate(certify: Certify, app, answer, monkeypatch) -> None:
+def test_a_time_stamping_authority_that_fails_stops_the_certificate(app, answer, monkeypatch) -> None:
     from dataclasses import replace
 
     from app.certification import timestamp

@@ -4,6 +4,7 @@ import secrets
 from datetime import date, timedelta
 from typing import Any
 
+from app import jobs
 from app.clock import now, today
 from app.domain import codes
 from app.domain.workflow import State
@@ -44,6 +45,15 @@ def judge(award: Award, criterion: str, d: int, p: int) -> Judgement:
     """What an assessor gave one criterion of the case behind an award."""
     claim = claim_of(award.application, criterion)
     return save(Judgement(claim_id=claim.id, assessor_id=make_assessor().id, d=d, p=p, given_at=now()))
+
+
+def certify(award: Award) -> Award:
+    """Ask for the certificate of an award and let the worker run."""
+    jobs.enqueue("issue-certificate", award_id=award.id)
+    db.session.commit()
+    jobs.run_due()
+    db.session.expire_all()
+    return award
 
 
 def audit_actions(subject_ref: str) -> list[str]:

@@ -1,12 +1,13 @@
 """One certificate as the public page shows it: plain values only, so that equal values are an equal page."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, Text, and_, bindparam, cast, or_, select
 
 from app import clock
 from app.domain.action import Action
@@ -27,9 +28,12 @@ class Change:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Certificate:
-    """All that the page says. `levels`: number, title (or "" for the standard's own) and level of each module."""
+    """All that the page says; the same rows on the same day give the same object.
+
+    `levels`: number, title (or "" for the standard's own) and level of each module.
+    """
 
     code: str
     school: str
@@ -52,33 +56,40 @@ class Certificate:
     sha256: str
 
 
-def _query(code: str) -> Select[Any]:
-    later = aliased(Award)
-    event = and_(
-        AuditEvent.subject_type == "Award",
-        AuditEvent.subject_ref == Award.code,
-        AuditEvent.action.in_([action.value for action in CHANGES]),
+@lru_cache(maxsize=1)
+def _query() -> Select[Any]:
+    """Built once: putting such a statement together costs more than running it. JSON comes as text, for the cache."""
+    award: Any = Award.__table__.c
+    later = Award.__table__.alias("later")
+    event: Any = AuditEvent.__table__.c
+    told = and_(
+        event.subject_type == "Award",
+        event.subject_ref == award.code,
+        or_(*(event.action == action.value for action in CHANGES)),
     )
-    return (
-        select(
-            Award.code, Award.tier, Award.state, Award.issued_on, Award.expires_on, Award.scheme_version,
-            Award.snapshot, Award.state_reason, Award.state_changed_at, Award.prepared_at, Award.pdf_sha256,
-            later.code.label("replaced_by"), AuditEvent.at, AuditEvent.action, AuditEvent.details,
-        )
-        .outerjoin(later, later.id == Award.superseded_by_id)
-        .outerjoin(AuditEvent, event)
-        .where(Award.code == code)
-        .order_by(AuditEvent.id)
+    columns = (
+        award.code, award.tier, award.state, award.issued_on, award.expires_on, award.scheme_version,
+        cast(award.snapshot, Text).label("snapshot"), award.state_reason, award.state_changed_at, award.prepared_at,
+        award.pdf_sha256, later.c.code.label("replaced_by"), event.at, event.action,
+        cast(event.details, Text).label("details"),
     )  # fmt: skip
+    joined = Award.__table__.outerjoin(later, later.c.id == award.superseded_by_id)
+    joined = joined.outerjoin(AuditEvent.__table__, told)
+    return select(*columns).select_from(joined).where(award.code == bindparam("code")).order_by(event.id)
 
 
 def certificate(code: str) -> Certificate | None:
     """The certificate with this code, its history included, in one query; None when there is none."""
-    rows = db.session.execute(_query(code)).all()
-    if not rows:
-        return None
+    with db.engine.connect() as connection:
+        rows = connection.execute(_query(), {"code": code}).all()
+    return _read(tuple(rows), clock.today()) if rows else None
+
+
+@lru_cache(maxsize=512)
+def _read(rows: tuple[Any, ...], today: date) -> Certificate:
+    """The same rows on the same day are the same certificate: read once."""
     row = rows[0]
-    facts: Mapping[str, Any] = row.snapshot
+    facts: Mapping[str, Any] = json.loads(row.snapshot)
     return Certificate(
         code=row.code,
         school=str(facts["school"]),
@@ -87,7 +98,7 @@ def certificate(code: str) -> Certificate | None:
         programme=str(facts.get("programme", "")),
         tier=row.tier,
         scheme_version=row.scheme_version,
-        status=status(row.state, row.expires_on, clock.today()),
+        status=status(row.state, row.expires_on, today),
         issued_on=row.issued_on,
         assessed_on=date.fromisoformat(facts.get("assessed_on") or facts["issued_on"]),
         expires_on=row.expires_on,
@@ -96,14 +107,14 @@ def certificate(code: str) -> Certificate | None:
         reason=row.state_reason,
         changed_on=row.state_changed_at.date() if row.state_changed_at else None,
         replaced_by=row.replaced_by,
-        history=tuple(
-            Change(one.at.date(), one.action, str(one.details.get("reason", "")))
-            for one in rows
-            if one.action
-        ),
+        history=tuple(_change(one) for one in rows if one.action),
         ready=row.prepared_at is not None,
         sha256=row.pdf_sha256 or "",
     )
+
+
+def _change(event: Any) -> Change:
+    return Change(event.at.date(), event.action, str(json.loads(event.details).get("reason", "")))
 
 
 def _levels(entries: Sequence[Sequence[Any]]) -> tuple[tuple[int, str, int], ...]:

@@ -3,7 +3,7 @@
 import hashlib
 from functools import lru_cache
 
-from flask import Response, current_app, g, get_flashed_messages, redirect, render_template, request, url_for
+from flask import Response, current_app, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.codes import Code, Slip, parse
@@ -11,16 +11,20 @@ from app.verify import queries
 from app.verify.forms import FileForm
 from app.verify.queries import Certificate
 from app.verify.views.blueprint import bp
+from app.web.forms import trim
 from app.web.guard import public
 from app.web.language import current
 from certificates.texts import country_name, words
+
+FRESH = {"Cache-Control": "no-cache", "Vary": "Cookie, Accept-Language"}
+read_code = lru_cache(maxsize=512)(parse)
 
 
 @bp.get("/verify")
 @public
 def index() -> ResponseReturnValue:
     """The search box: a code leads to its page, other words to the schools that have them in their name."""
-    query = request.args.get("q", "").strip()[:200]
+    query = typed("q")
     found = parse(query)
     if isinstance(found, Code):
         return redirect(url_for("verify.show", code=found.text), 303)
@@ -40,9 +44,9 @@ def index() -> ResponseReturnValue:
 @public
 def show(code: str) -> ResponseReturnValue:
     """What a code stands for. A typing slip is told apart from a code that nobody has."""
-    found = parse(code)
+    found = read_code(code)
     if isinstance(found, Slip):
-        return render_template("verify/mistyped.html", code=code, slip=found), 404
+        return render_template("verify/mistyped.html", code=trim(code), slip=found), 404
     if found.text != code:
         return redirect(url_for("verify.show", code=found.text), 301)
     certificate = queries.certificate(code)
@@ -53,23 +57,21 @@ def show(code: str) -> ResponseReturnValue:
 
 def _answer(certificate: Certificate) -> Response:
     """The page; a visitor's is drawn once for the same certificate in the same state and language."""
-    if g.person is None and not request.query_string and not get_flashed_messages():
-        settings = current_app.config["SETTINGS"]
-        text, tag = _drawn(certificate, current(), settings.base_url, settings.demo)
-        response = Response(text, mimetype="text/html")
-        response.set_etag(tag, weak=True)
-        response.headers["Cache-Control"] = "no-cache"
-        response.vary.update(("Cookie", "Accept-Language"))
+    if g.person is not None or request.query_string or "_flashes" in session:
+        return Response(_draw(certificate), mimetype="text/html")
+    settings = current_app.config["SETTINGS"]
+    text, tag = _drawn(certificate, current(), settings.base_url, settings.demo)
+    response = Response(text, headers={"ETag": tag, **FRESH}, mimetype="text/html")
+    if "HTTP_IF_NONE_MATCH" in request.environ:
         response.make_conditional(request)
-        return response
-    return Response(_draw(certificate), mimetype="text/html")
+    return response
 
 
 @lru_cache(maxsize=512)
 def _drawn(certificate: Certificate, language: str, base_url: str, demo: bool) -> tuple[bytes, str]:
-    """Everything that a visitor's page depends on is among the arguments."""
+    """The page and its tag; everything that a visitor's page depends on is among the arguments."""
     page = _draw(certificate).encode()
-    return page, hashlib.sha256(page).hexdigest()[:20]
+    return page, f'W/"{hashlib.sha256(page).hexdigest()[:20]}"'
 
 
 def _draw(certificate: Certificate) -> str:
@@ -81,6 +83,11 @@ def _draw(certificate: Certificate) -> str:
         country=country(certificate.country),
         address=f"{current_app.config['SETTINGS'].base_url}/verify/{certificate.code}",
     )
+
+
+def typed(name: str) -> str:
+    """What was typed into a search box: at most 200 characters that can be seen."""
+    return str(trim(request.args.get(name, "")))[:200]
 
 
 def country(code: str) -> str:

@@ -11,7 +11,7 @@ from app.domain.award import status
 from app.verify import queries
 from app.verify.queries.register import KINDS, STATUSES, Filter
 from app.verify.views.blueprint import bp
-from app.verify.views.check import country
+from app.verify.views.check import country, typed
 from app.web.csv_answer import csv_answer
 from app.web.guard import public
 from app.web.pagination import place
@@ -88,7 +88,7 @@ def wished() -> Filter:
     """Search and filters of this address; an unknown choice is left out."""
     asked_for = {name: request.args.get(name, "") for name in ("country", "tier", "status")}
     return Filter(
-        q=request.args.get("q", "")[:200].strip(),
+        q=typed("q"),
         country=asked_for["country"][:2].upper(),
         tier=asked_for["tier"] if asked_for["tier"] in TIERS else "",
         status=asked_for["status"] if asked_for["status"] in set(STATUSES) else "",
