@@ -175,13 +175,13 @@ def _keys(settings: Settings) -> Lamp:
         else _("Every key is made for this platform.")
     )
     green = not (settings.production and (trial or not records))
-    return Lamp(_("Keys"), green, how, _("Make keys for production; docs/running.md says how."))
+    return Lamp(_("Keys"), green, how, _("Make keys for production: ./ciss keys create"))
 
 
 def _backup(settings: Settings) -> Lamp:
     """The moment `./ciss backup` left; only a production platform must have one."""
     file = settings.data / "last-backup"
-    todo = _("Run ./ciss backup now, and let it run every night.")
+    todo = _("Run ./ciss backup FILE now, and let it run every night.")
     if not file.exists():
         return Lamp(_("Backup"), not settings.production, _("There is no backup yet."), todo)
     try:

@@ -69,7 +69,7 @@ def test_one_administrator_alone_is_a_red_lamp(client: Client) -> None:
 
 def test_an_old_backup_is_a_red_lamp(client: Client, settings) -> None:
     (settings.data / "last-backup").write_text((now() - timedelta(days=3)).isoformat(), encoding="ascii")
-    assert "Run ./ciss backup now" in client.sign_in(make_admin()).get("/platform").text
+    assert "Run ./ciss backup FILE now" in client.sign_in(make_admin()).get("/platform").text
 
 
 def test_the_first_screen_asks_the_database_few_things(client: Client) -> None:
