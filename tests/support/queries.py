@@ -1,31 +1,24 @@
-"""Count what a page asks of the database."""
+"""How many questions a page asks the database."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from sqlalchemy import event
 
 from app.extensions import db
 
 
-class Count:
-    """How many SELECT statements were sent."""
-
-    def __init__(self) -> None:
-        self.total = 0
-
-
 @contextmanager
-def count_queries() -> Iterator[Count]:
-    """`with count_queries() as count:` … then `count.total`."""
-    count = Count()
+def counted() -> Iterator[list[str]]:
+    """The SQL statements that ran inside."""
+    seen: list[str] = []
 
-    def note(*args: Any) -> None:
-        count.total += args[2].lstrip().upper().startswith("SELECT")
+    def note(*args: object) -> None:
+        if not str(args[2]).startswith(("PRAGMA", "BEGIN")):
+            seen.append(str(args[2]))
 
     event.listen(db.engine, "before_cursor_execute", note)
     try:
-        yield count
+        yield seen
     finally:
         event.remove(db.engine, "before_cursor_execute", note)

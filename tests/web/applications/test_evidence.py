@@ -212,3 +212,17 @@ def test_a_member_adds_only_to_their_own_criteria(client: Client, claim: Claim) 
     client.sign_in(member).post(other, form(), status=403)
     client.submit(url(claim), form())
     assert db.session.query(Evidence).one().claim_id == claim.id
+
+
+def test_restricted_evidence_names_its_readers(client: Client, claim: Claim) -> None:
+    member = make_member(claim.application.school, name="Anna Novik")
+    client.submit(url(claim), form(restricted="y", readers=str(member.id)))
+    evidence = db.session.query(Evidence).one()
+    assert (evidence.restricted, evidence.reader_ids) == (True, [member.id])
+    assert "leads, and: Anna Novik" in client.get(f"/applications/evidence/{evidence.ref}").text
+
+
+def test_a_reader_from_elsewhere_is_refused(client: Client, claim: Claim) -> None:
+    stranger = make_member(make_school())
+    client.submit(url(claim), form(restricted="y", readers=str(stranger.id)), status=422)
+    assert db.session.query(Evidence).count() == 0

@@ -113,3 +113,18 @@ def test_the_emergency_door_asks_for_a_real_reason(client: Client, evidence: Evi
     assert "at least 20 characters" in client.submit(address, {"reason": "curious"}, status=422).text
     client.get(door(evidence), status=403)
     assert db.session.query(BreakGlass).count() == 0
+
+
+def test_a_pdf_is_shown_and_an_office_file_only_downloaded(client: Client, evidence: Evidence) -> None:
+    version = evidence.current
+    client.sign_in(make_member(evidence.claim.application.school))
+    for media_type, filename, disposition, sandboxed in (
+        ("application/pdf", "Политика.pdf", "inline", False),
+        ("application/vnd.oasis.opendocument.text", "policy.odt", "attachment", True),
+    ):
+        version.media_type, version.filename = media_type, filename
+        db.session.commit()
+        headers = client.get(door(evidence)).response.headers
+        assert headers["Content-Disposition"].startswith(disposition)
+        assert headers["Content-Security-Policy"].startswith("default-src 'none'; frame-ancestors 'self'")
+        assert ("sandbox" in headers["Content-Security-Policy"]) is sandboxed

@@ -1,10 +1,6 @@
 """The pages of an application open for those who may see it, in every state, with a constant number of queries."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-from sqlalchemy import event
 
 from app.clock import now
 from app.domain.facts import Function
@@ -23,22 +19,7 @@ from tests.factories.people import (
     make_school_coordinator,
 )
 from tests.support.client import Client
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """The SQL statements that ran inside."""
-    seen: list[str] = []
-
-    def note(*args: object) -> None:
-        if not str(args[2]).startswith(("PRAGMA", "BEGIN")):
-            seen.append(str(args[2]))
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
+from tests.support.queries import counted
 
 
 @pytest.mark.parametrize("state", list(State))

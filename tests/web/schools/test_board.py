@@ -17,6 +17,7 @@ from tests.factories.people import (
     save,
 )
 from tests.support.client import Client
+from tests.support.queries import counted
 from tests.support.training import train
 
 
@@ -138,3 +139,21 @@ def test_people_of_another_school_or_country_find_nothing(client: Client) -> Non
     client.sign_in(make_head(other)).get(f"/schools/{school.ref}", status=404)
     client.sign_in(make_coordinator(other.programme)).get(f"/schools/{school.ref}", status=404)
     client.sign_out().get(f"/schools/{school.ref}", status=303)
+
+
+def test_the_board_asks_no_more_of_the_database_when_the_school_grows(client: Client) -> None:
+    school = make_school(commitment_signed_at=now())
+    head = make_head(school)
+    train(head)
+    make_application(school)
+    url = f"/schools/{school.ref}"
+    client.sign_in(head).get(url)
+    with counted() as before:
+        client.get(url)
+    for number in range(6):
+        train(make_member(school))
+        save(Task(school_id=school.id, title=f"Task {number}", created_by_id=head.id, created_at=now()))
+    with counted() as after:
+        client.get(url)
+    assert len(after) == len(before), "\n".join(after)
+    assert len(after) <= 9, "\n".join(after)
