@@ -22,3 +22,19 @@ def counted() -> Iterator[list[str]]:
         yield seen
     finally:
         event.remove(db.engine, "before_cursor_execute", note)
+
+
+class Count:
+    """How many SELECT statements were sent."""
+
+    def __init__(self) -> None:
+        self.total = 0
+
+
+@contextmanager
+def count_queries() -> Iterator[Count]:
+    """`with count_queries() as count:` … then `count.total`."""
+    count = Count()
+    with counted() as seen:
+        yield count
+        count.total = sum(statement.lstrip().upper().startswith("SELECT") for statement in seen)
