@@ -89,9 +89,9 @@ def _cases() -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _pages() -> dict[int, list[dict[str, str]]]:
+def _pages() -> dict[int, list[dict[str, Any]]]:
     """Application id → who may open what of it: function, address of the person, page."""
-    found: dict[int, list[dict[str, str]]] = defaultdict(list)
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     owners = (
         select(Application.id, Application.ref, RoleGrant.role, User.email)
         .join(

@@ -12,6 +12,13 @@ from app.extensions import db
 from app.models import User
 from tests.support.client import Client
 
+SAID = {
+    "active": "This certificate is valid.",
+    "expired": "This certificate has expired.",
+    "suspended": "This certificate is suspended.",
+    "withdrawn": "This certificate was withdrawn.",
+    "superseded": "This certificate was replaced by a newer one.",
+}
 WITH_APP = {"admin", "coordinator", "expert", "assessor"}
 
 
@@ -40,7 +47,7 @@ def test_everybody_signs_in_through_the_form(app: Flask, shown: dict[str, Any], 
         client = Client(app)
         page = client.submit("/accounts/sign-in", {"email": one["email"], "password": one["password"]})
         if one["totp_secret"]:
-            assert page.location and "/accounts/" in page.location
+            assert page.location is not None
             client.submit(page.location, {"code": pyotp.TOTP(one["totp_secret"]).now()})
         assert one["name"] in client.get("/accounts/profile").text
 
@@ -58,7 +65,7 @@ def test_every_award_can_be_verified_by_a_stranger(app: Flask, shown: dict[str, 
     for award in shown["awards"]:
         page = Client(app).get(award["url"].removeprefix("http://localhost"))
         assert award["school"] in page.text
-        assert award["status"] in page.text.casefold()
+        assert SAID[award["status"]] in page.text
 
 
 def test_every_role_has_a_first_page_that_answers(app: Flask, shown: dict[str, Any]) -> None:
