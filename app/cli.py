@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import Flask, current_app
@@ -31,10 +32,18 @@ def demo(as_json: bool) -> None:
     click.echo(json.dumps(found, ensure_ascii=False, indent=2) if as_json else _in_words(found))
 
 
-def _in_words(found: dict[str, list[dict[str, str]]]) -> str:
-    people = [f"{p['role']:12} {p['country']:2}  {p['email']:38} {p['password']}" for p in found["people"]]
-    cases = [f"{c['state']:24} {c['url']}" for c in found["cases"]]
-    return "\n".join([*people, "", *cases])
+def _in_words(found: dict[str, Any]) -> str:
+    people = [
+        f"{one['country'] or '–':2}  {one['position'] or one['role']:12} {one['email']:44} {one['totp_secret'] or ''}"
+        for one in found["people"]
+    ]
+    cases = [f"{one['state']:24} {one['tier'] or '':7} {one['url']}  {one['school']}" for one in found["cases"]]
+    awards = [f"{one['status']:24} {one['tier']:7} {one['url']}" for one in found["awards"]]
+    password = found["people"][0]["password"] if found["people"] else "–"
+    return "\n".join(
+        [f"Everybody's password: {password}", f"One click enters as anybody: {found['urls']['demo']}", "", *people, "",
+         *cases, "", *awards]
+    )
 
 
 @ciss.command("create-admin")
