@@ -155,5 +155,5 @@ def test_the_board_asks_no_more_of_the_database_when_the_school_grows(client: Cl
         save(Task(school_id=school.id, title=f"Task {number}", created_by_id=head.id, created_at=now()))
     with counted() as after:
         client.get(url)
-    assert len(after) == len(before), "\n".join(after)
+    assert len(after) <= len(before), "\n".join(after)
     assert len(after) <= 9, "\n".join(after)
