@@ -23,36 +23,52 @@ def template_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return migrated_sqlite(tmp_path_factory.mktemp("template"))
 
 
-@pytest.fixture
-def settings(tmp_path: Path, template_database: Path) -> Settings:
-    """Settings of a test: its own folder, its own database, no job thread."""
+@pytest.fixture(scope="session")
+def installation(tmp_path_factory: pytest.TempPathFactory, template_database: Path) -> Flask:
+    """The application, put together once: templates and queries stay compiled from test to test."""
+    data = tmp_path_factory.mktemp("installation")
     url = os.environ.get("TEST_DATABASE_URL", "")
-    if url:
-        fresh_postgresql(url)
-    else:
-        shutil.copy(template_database, tmp_path / "ciss.sqlite3")
-    return Settings(
-        environment="test",
-        secret_key="a secret for tests that nobody uses elsewhere",
-        data=tmp_path,
-        database_url=url or f"sqlite:///{tmp_path / 'ciss.sqlite3'}",
-        storage_url=f"file://{tmp_path / 'files'}",
-        mail_url=f"file://{tmp_path / 'mail'}",
-        jobs_url="none:",
-        base_url="http://localhost",
-        bind="127.0.0.1:0",
-        demo=True,
-        key_passphrase="a passphrase for tests",
+    return create_app(
+        Settings(
+            environment="test",
+            secret_key="a secret for tests that nobody uses elsewhere",
+            data=data,
+            database_url=url or f"sqlite:///{data / 'ciss.sqlite3'}",
+            storage_url=f"file://{data / 'files'}",
+            mail_url=f"file://{data / 'mail'}",
+            jobs_url="none:",
+            base_url="http://localhost",
+            bind="127.0.0.1:0",
+            demo=True,
+            key_passphrase="a passphrase for tests",
+        )
     )
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
-    app = create_app(settings)
-    with app.app_context():
-        yield app
-        db.session.remove()
+def settings(installation: Flask, template_database: Path) -> Iterator[Settings]:
+    """Settings of a test: an empty data folder, an empty migrated database, no job thread."""
+    settings: Settings = installation.config["SETTINGS"]
+    with installation.app_context():
         db.engine.dispose()
+    for path in settings.data.iterdir():
+        if path.name != "static":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    if settings.database_url.startswith("sqlite"):
+        shutil.copy(template_database, settings.data / "ciss.sqlite3")
+    else:
+        fresh_postgresql(settings.database_url)
+    installation.extensions.pop("ciss-storage", None)
+    yield settings
+    installation.config["SETTINGS"] = settings
+
+
+@pytest.fixture
+def app(installation: Flask, settings: Settings) -> Iterator[Flask]:
+    """The application on its fresh database, inside an application context."""
+    with installation.app_context():
+        yield installation
+        db.session.remove()
 
 
 @pytest.fixture
