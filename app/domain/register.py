@@ -4,6 +4,7 @@ import math
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from app.domain.message import Message
@@ -89,6 +90,7 @@ class Limits:
     email: Callable[[str], str]
 
 
+@lru_cache(maxsize=8192)
 def place_key(region: str, district: str, locality: str) -> str:
     """Words of the place to search and sort by, from the large to the small."""
     return " ".join(part for part in (region, district, locality) if part).casefold()
@@ -114,7 +116,7 @@ def judge(sheet: Sheet, limits: Limits) -> list[Row]:
     found = []
     for line, cells in sheet.rows:
         reasons: list[Reason] = []
-        if len(cells) < width or any(cell.strip() for cell in cells[width:]):
+        if len(cells) != width and (len(cells) < width or any(cell.strip() for cell in cells[width:])):
             reasons.append(("cells", {"count": len(cells), "expected": width}))
         texts = [clean(cells[i]) if 0 <= i < len(cells) else "" for i in at]
         school = _school(texts, limits, reasons)
@@ -175,8 +177,9 @@ def _printing(school: School, limits: Limits, printable: set[str], reasons: list
     text = school.name + school.region + school.district + school.locality + school.source_id
     if printable.issuperset(text):
         return
-    missing = sorted(limits.missing(text))
-    printable.update(set(text).difference(missing))
+    unknown = set(text) - printable
+    missing = sorted(limits.missing("".join(unknown)))
+    printable |= unknown.difference(missing)
     if missing:
         shown = " ".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in missing[:8])
         reasons.append(("unprintable", {"characters": shown}))

@@ -131,7 +131,7 @@ def _rows(text: str, mark: str) -> Iterator[tuple[int, list[str]]]:
     start, count = 1, 0
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells):
+            if any(cells) and not "".join(cells).isspace():
                 count += 1
                 if count > MOST_ROWS + 1:
                     raise _refuse("This file has more than %(most)s rows. Split the list.", most=MOST_ROWS)

@@ -1,9 +1,11 @@
 """When somebody may be asked to do what on a case, and how many at most (product.md: states; standard.md: deciders)."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from app.domain.errors import NotNow
-from app.domain.facts import AssignmentFacts, AssignmentState, Function
+from app.domain.facts import AssignmentFacts, AssignmentState, Function, History
+from app.domain.independence import exclusions
 from app.domain.message import Message
 from app.domain.roles import Role
 from app.domain.workflow import PREPARING, State
@@ -20,6 +22,16 @@ ROLES: dict[Function, Role] = {
     Function.DECIDER: Role.ASSESSOR,
 }
 TAKEN = (AssignmentState.PROPOSED, AssignmentState.DECLARED)
+
+
+def barred(
+    history: History, function: Function, programme_id: int, today: date, present: frozenset[Function]
+) -> tuple[Message, ...]:
+    """Why somebody may not be asked: the exclusions, and that they have or had this function on this very case."""
+    found = exclusions(history, function, programme_id, today, present)
+    if function in present:
+        found += (Message("They have or had this function on this case."),)
+    return found
 
 
 def open_seats(state: State, assignments: Iterable[AssignmentFacts]) -> tuple[Function, ...]:

@@ -2,11 +2,12 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, HiddenField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf
 
 from app.domain.roles import Role
+from app.programmes.forms.choices import LANGUAGES
 from app.web.forms import Form, at_most, optional, required
-from app.web.language import NAMES
 
 HEADS, TRAINING = "heads", "training"
 
@@ -16,7 +17,7 @@ class InviteHeadForm(Form):
     email = EmailField(
         _l("E-mail address of the head"), validators=[required(_l("Write the e-mail address.")), at_most(254)]
     )
-    language = SelectField(_l("Language of the mail"), choices=list(NAMES.items()))
+    language = SelectField(_l("Language of the mail"), choices=LANGUAGES)
 
 
 class InviteHeadsForm(Form):
@@ -27,13 +28,17 @@ class InviteHeadsForm(Form):
 
 class ProposeRoleForm(Form):
     role = SelectField(
-        _l("Role"), choices=[(Role.EXPERT.value, _l("Expert")), (Role.ASSESSOR.value, _l("Assessor"))]
+        _l("Role"),
+        choices=[
+            SelectChoice(Role.EXPERT.value, _l("Expert")),
+            SelectChoice(Role.ASSESSOR.value, _l("Assessor")),
+        ],
     )
     name = StringField(_l("Name"), validators=[required(_l("Write the person’s name.")), at_most(120)])
     email = EmailField(
         _l("E-mail address"), validators=[required(_l("Write the e-mail address.")), at_most(254)]
     )
-    language = SelectField(_l("Language of the mail"), choices=list(NAMES.items()))
+    language = SelectField(_l("Language of the mail"), choices=LANGUAGES)
 
 
 class RemindForm(Form):

@@ -4,8 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, FileField, SelectField, StringField
 
 from app.domain.register import NAME_LONGEST, PLACE_LONGEST
+from app.programmes.forms.choices import LANGUAGES
 from app.web.forms import Form, at_most, optional, required
-from app.web.language import NAMES
 
 
 class AddSchoolForm(Form):
@@ -17,12 +17,17 @@ class AddSchoolForm(Form):
     region = StringField(_l("Region"), validators=[optional(), at_most(PLACE_LONGEST)])
     district = StringField(_l("District"), validators=[optional(), at_most(PLACE_LONGEST)])
     locality = StringField(_l("Town or village"), validators=[optional(), at_most(PLACE_LONGEST)])
-    language = SelectField(_l("Language of the school"), choices=list(NAMES.items()))
+    language = SelectField(_l("Language of the school"), choices=LANGUAGES)
     head_email = EmailField(
         _l("E-mail address of the head"),
         description=_l("You can invite the head now or later."),
         validators=[optional(), at_most(254)],
     )
+
+    def texts(self) -> dict[str, str]:
+        """What was typed, by field."""
+        names = ("name", "region", "district", "locality", "language", "head_email")
+        return {name: getattr(self, name).data or "" for name in names}
 
 
 class ImportSchoolsForm(Form):

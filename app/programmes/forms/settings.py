@@ -1,14 +1,14 @@
 """Forms of a programme's settings."""
 
-from zoneinfo import available_timezones
-
 from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.programmes.forms.choices import LANGUAGES
 from app.web.forms import Form, at_most, optional, required
-from app.web.language import NAMES
+from app.web.zones import zone_choices
 
 CONTACT_KINDS = {
     "emergency": _l("Emergency number"),
@@ -18,21 +18,20 @@ CONTACT_KINDS = {
     "protection": _l("Child protection service"),
     "other": _l("Other"),
 }
-ZONES = tuple(sorted(zone for zone in available_timezones() if zone.startswith(("Europe/", "Asia/"))))
 
 
 class EditProgrammeForm(Form):
-    first = SelectField(_l("First language of certificates"), choices=list(NAMES.items()))
+    first = SelectField(_l("First language of certificates"), choices=LANGUAGES)
     languages = SelectMultipleField(
         _l("Further languages of the programme"),
-        choices=list(NAMES.items()),
+        choices=LANGUAGES,
         widget=ListWidget(),
         option_widget=CheckboxInput(),
     )
     timezone = SelectField(
         _l("Time zone"),
         description=_l("Dates and deadlines are counted in it."),
-        choices=[(z, z) for z in ZONES],
+        choices=zone_choices(),
     )
 
     def chosen(self) -> list[str]:
@@ -41,7 +40,9 @@ class EditProgrammeForm(Form):
 
 
 class ContactForm(Form):
-    kind = SelectField(_l("Kind of help"), choices=list(CONTACT_KINDS.items()))
+    kind = SelectField(
+        _l("Kind of help"), choices=[SelectChoice(key, words) for key, words in CONTACT_KINDS.items()]
+    )
     text = StringField(
         _l("Name and number"),
         description=_l("For example: Child helpline 8 801 100 16 11, day and night."),

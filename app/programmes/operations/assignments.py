@@ -10,9 +10,8 @@ from app.announce import announce
 from app.domain.action import Action
 from app.domain.errors import AlreadyDone, Invalid
 from app.domain.facts import AssignmentState, Function
-from app.domain.independence import exclusions
 from app.domain.message import Message
-from app.domain.seats import check_seat
+from app.domain.seats import barred, check_seat
 from app.extensions import db
 from app.models.account import User
 from app.models.application import Application
@@ -58,14 +57,10 @@ def propose_assignment(
 def _check_free(user: User, function: Function, application: Application) -> None:
     history = independence_record.history([user.id], application.school_id)[user.id]
     present = independence_record.present(application.id).get(user.id, frozenset())
-    against = exclusions(history, function, application.programme_id, clock.today(), present)
+    against = barred(history, function, application.programme_id, clock.today(), present)
     if against:
         raise Invalid(
             Message("%(name)s cannot be asked. %(why)s", {"name": user.name, "why": against[0]}), "person"
-        )
-    if function in present:
-        raise Invalid(
-            Message("%(name)s had this function on this case before.", {"name": user.name}), "person"
         )
 
 

@@ -5,10 +5,11 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import insert, select, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Table, select, text
 
 from app import audit, clock
+from app.bulk import insert_many
+from app.domain import register
 from app.domain.action import Action
 from app.domain.errors import AlreadyDone, Invalid
 from app.domain.message import Message
@@ -23,6 +24,20 @@ from app.programmes.operations.refs import next_refs
 from app.web.language import LANGUAGES
 
 ANALYZE_FROM = 500
+COLUMNS = (
+    "ref",
+    "source_id",
+    "name",
+    "name_key",
+    "place_key",
+    "region",
+    "district",
+    "locality",
+    "longitude",
+    "latitude",
+    "language",
+    "head_email",
+)
 
 
 def limits() -> Limits:
@@ -110,39 +125,31 @@ def present(programme: Programme) -> Present:
 
 def insert_schools(programme: Programme, rows: Sequence[Row]) -> None:
     """Insert schools in bulk under the next references; an id that is there already is left alone."""
-    if not rows:
-        return
-    table: Any = School.__table__
-    language, moment = programme.languages[0], clock.now()
-    values = [
-        _values(ref, row, language) for ref, row in zip(next_refs(programme, len(rows)), rows, strict=True)
-    ]
-    same: dict[str, Any] = {"programme_id": programme.id, "created_at": moment, "version": 1, "reached": 0}
-    for value in values:
-        value.update(same)
-    dialect = db.engine.dialect.name
-    into: Any = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}.get(dialect, insert)(table)
-    db.session.connection().execute(
-        into.on_conflict_do_nothing(index_elements=["programme_id", "source_id"]), values
-    )
+    table = School.__table__
+    assert isinstance(table, Table)
+    language = programme.languages[0]
+    refs = next_refs(programme, len(rows))
+    values = (_values(ref, row.school, language) for ref, row in zip(refs, rows, strict=True))
+    same = {"programme_id": programme.id, "created_at": clock.now(), "version": 1, "reached": 0}
+    insert_many(table, COLUMNS, values, same, unique=("programme_id", "source_id"))
     if len(rows) >= ANALYZE_FROM:
         db.session.execute(text("ANALYZE school"))  # the planner would go on believing in a small table
 
 
-def _values(ref: str, row: Row, language: str) -> dict[str, Any]:
-    school = row.school
-    name_key, place_key = school.key
-    return {
-        "ref": ref,
-        "source_id": school.source_id or None,
-        "name": school.name,
-        "name_key": name_key,
-        "place_key": place_key,
-        "region": school.region,
-        "district": school.district,
-        "locality": school.locality,
-        "longitude": school.longitude,
-        "latitude": school.latitude,
-        "language": school.language or language,
-        "head_email": school.head_email,
-    }
+def _values(ref: str, school: register.School, language: str) -> tuple[Any, ...]:
+    source, name, region, district, locality, longitude, latitude, spoken, email = school
+    place = register.place_key(region, district, locality)
+    return (
+        ref,
+        source or None,
+        name,
+        name.casefold(),
+        place,
+        region,
+        district,
+        locality,
+        longitude,
+        latitude,
+        spoken or language,
+        email,
+    )

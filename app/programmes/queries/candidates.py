@@ -6,9 +6,8 @@ from sqlalchemy import Subquery, func, select
 
 from app import clock, independence_record
 from app.domain.facts import AssignmentState, Function
-from app.domain.independence import exclusions
 from app.domain.message import Message
-from app.domain.seats import ROLES
+from app.domain.seats import ROLES, barred
 from app.domain.workflow import FINAL
 from app.extensions import db
 from app.models.account import RoleGrant, User
@@ -71,7 +70,7 @@ def candidates(application: Application, function: Function) -> tuple[Candidate,
             row.programme,
             row.programme_id == application.programme_id,
             row.cases or 0,
-            exclusions(
+            barred(
                 histories[row.id], function, application.programme_id, today, present.get(row.id, frozenset())
             ),
         )

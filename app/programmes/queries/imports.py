@@ -81,7 +81,9 @@ def recent(programme: Programme) -> list[SchoolImport]:
 
 def _shown(row: Row) -> Shown:
     school = row.school
-    place = ", ".join(dict.fromkeys(part for part in (school.locality, school.district, school.region) if part))
+    place = ", ".join(
+        dict.fromkeys(part for part in (school.locality, school.district, school.region) if part)
+    )
     tone = "known" if row.known else "bad" if not row.good else "warn" if row.reasons else "good"
     reasons = tuple(say(sentence(reason)) for reason in row.reasons)
     return Shown(row.line, _visible(school.name), _visible(place), _visible(school.source_id), reasons, tone)

@@ -27,15 +27,7 @@ def add_school_post(programme: Programme) -> ResponseReturnValue:
     if not form.validate():
         return _page(programme, form), 422
     try:
-        school = operations.add_school(
-            programme,
-            name=form.name.data,
-            region=form.region.data,
-            district=form.district.data,
-            locality=form.locality.data,
-            language=form.language.data,
-            head_email=form.head_email.data or "",
-        )
+        school = operations.add_school(programme, **form.texts())
     except Invalid as error:
         form.refuse(error)
         return _page(programme, form), 422

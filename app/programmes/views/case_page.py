@@ -3,6 +3,7 @@
 from flask import render_template
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from wtforms.fields.choices import SelectChoice
 
 from app.domain.action import Action
 from app.domain.workflow import is_time
@@ -42,14 +43,14 @@ def case_page(
     )
 
 
-def choices(people: tuple[Candidate, ...]) -> list[tuple[int, str]]:
+def choices(people: tuple[Candidate, ...]) -> list[SelectChoice]:
     """Those who may be asked, as options: name, programme, cases on their desk."""
     return [
-        (
-            one.user_id,
-            f"{one.name} – {one.programme} – "
-            + (ngettext("%(num)s case", "%(num)s cases", one.load) if one.load else _("no case now")),
-        )
+        SelectChoice(one.user_id, f"{one.name} – {one.programme} – {_cases(one.load)}")
         for one in people
         if not one.against
     ]
+
+
+def _cases(count: int) -> str:
+    return str(ngettext("%(num)s case", "%(num)s cases", count) if count else _("no case now"))

@@ -4,6 +4,7 @@ from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from wtforms.fields.choices import SelectChoice
 
 from app import access
 from app.domain.action import Action
@@ -70,8 +71,8 @@ def _invite_page(programme: Programme) -> str:
     page = queries.invite_page(programme)
     form = InviteHeadsForm(formdata=None)
     regions = [
-        (region or NO_REGION, f"{region or _('Without a region')} ({count})")
+        SelectChoice(region or NO_REGION, f"{region or _('Without a region')} ({count})")
         for region, count in page.regions
     ]
-    form.region.choices = [("", _("All regions")), *regions]
+    form.region.choices = [SelectChoice("", _("All regions")), *regions]
     return render_template("programmes/invite_heads.html", programme=programme, page=page, form=form)

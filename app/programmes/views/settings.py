@@ -14,6 +14,7 @@ from app.programmes.forms.settings import CONTACT_KINDS
 from app.programmes.views.blueprint import bp
 from app.web.forms import Form
 from app.web.guard import allowed
+from app.web.zones import zone_choices
 
 
 @bp.get("/<slug:slug>/edit-programme")
@@ -26,6 +27,7 @@ def edit_programme(programme: Programme) -> ResponseReturnValue:
 @allowed(Action.EDIT_PROGRAMME, access.programme)
 def edit_programme_post(programme: Programme) -> ResponseReturnValue:
     form = EditProgrammeForm()
+    form.timezone.choices = zone_choices(programme.timezone)
     if not form.validate():
         return _page(programme, form), 422
     form.check_version(programme)
@@ -91,6 +93,7 @@ def _languages(programme: Programme) -> EditProgrammeForm:
 
 
 def _page(programme: Programme, form: EditProgrammeForm) -> str:
+    form.timezone.choices = zone_choices(programme.timezone)
     tokens = Form(formdata=None, version=str(programme.version))
     return render_template(
         "programmes/settings.html", programme=programme, form=form, tokens=tokens, kinds=CONTACT_KINDS
