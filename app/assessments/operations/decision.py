@@ -63,8 +63,8 @@ def _check(application: Application, decider_id: int, action: Action) -> None:
         )
         raise AlreadyDone(Message(sentence))
     check_time(action, application.state)
-    if application.judged_by_id != decider_id or application.ceiling not in (None, "bronze"):
-        check_uninvolved(application, decider_id, Function.DECIDER)
+    alone = application.judged_by_id == decider_id and application.ceiling in (None, "bronze")
+    check_uninvolved(application, decider_id, Function.ASSESSOR if alone else Function.DECIDER)
     query = select(Decision.id).where(
         Decision.application_id == application.id, Decision.decider_id == decider_id
     )

@@ -8,30 +8,14 @@ from app.clock import today
 from app.domain import codes
 from app.domain.workflow import AwardState, State
 from app.extensions import db
-from app.models import Application, AuditEvent, Award, Decision, Job, OutgoingMail, User
+from app.jobs import run_due
+from app.models import AuditEvent, Award, Decision, Job, OutgoingMail
 from app.models.assessment import Severity
 from certificates.facts import check_printable, from_json
 from tests.factories.cases import make_application
-from tests.support.client import Client, Page
+from tests.support.client import Client
 from tests.web.assessments.cases import Case, final_case, make_finding
-
-REASON = "The report shows it, and the visit bore it out."
-
-
-def vote(client: Client, user: User, case: Case, tier: str, status: int = 303, **values: str) -> Page:
-    url = f"{case.url}/award"
-    given = {"tier": tier, "award_reason": REASON} | values
-    return client.sign_in(user).submit(url, given, to=url, status=status)
-
-
-def refuse(client: Client, user: User, case: Case, status: int = 303) -> Page:
-    values = {"decline_reason": "The routes to report do not work yet."}
-    return client.sign_in(user).submit(f"{case.url}/award", values, to=f"{case.url}/decline", status=status)
-
-
-def state_of(case: Case) -> State:
-    db.session.expire_all()
-    return db.session.get_one(Application, case.application.id).state
+from tests.web.assessments.voting import REASON, refuse, state_of, vote, vote_directly
 
 
 def test_the_judge_alone_awards_bronze(client: Client) -> None:
@@ -155,12 +139,6 @@ def give_earlier(case: Case, tier: str, state: AwardState = AwardState.ACTIVE) -
     return award
 
 
-def vote_directly(client: Client, user: User, case: Case, tier: str) -> Page:
-    """Send what the page does not offer."""
-    values = {"tier": tier, "award_reason": REASON}
-    return client.sign_in(user).post(f"{case.url}/award", values, status=409)
-
-
 @pytest.mark.parametrize("state", [AwardState.ACTIVE, AwardState.SUSPENDED])
 def test_a_new_award_supersedes_the_earlier_one(client: Client, state: AwardState) -> None:
     case = final_case("silver")
@@ -170,74 +148,6 @@ def test_a_new_award_supersedes_the_earlier_one(client: Client, state: AwardStat
     new = db.session.query(Award).filter_by(application_id=case.application.id).one()
     assert earlier.state is AwardState.SUPERSEDED
     assert earlier.superseded_by_id == new.id
-
-
-def test_gold_waits_for_a_second_person_who_agrees(client: Client) -> None:
-    case = final_case("gold")
-    first, second = case.decider(), case.decider()
-    vote(client, first, case, "gold")
-    assert state_of(case) is State.REPORT_FINAL
-    assert db.session.query(Award).count() == 0
-    assert "one more is needed" in db.session.query(OutgoingMail).filter_by(recipient=second.email).one().body
-    assert REASON not in client.sign_in(second).get(f"{case.url}/award").text
-    vote(client, second, case, "gold")
-    award = db.session.query(Award).one()
-    assert (award.tier, award.decided_by_ids) == ("gold", [first.id, second.id])
-    assert award.snapshot["decided_by"] == "panel"
-
-
-def test_of_two_tiers_the_lower_one_is_awarded(client: Client) -> None:
-    case = final_case("gold")
-    vote(client, case.decider(), case, "gold")
-    vote(client, case.decider(), case, "silver", conditions="Keep the log.")
-    assert db.session.query(Award).one().tier == "silver"
-    assert state_of(case) is State.AWARDED_WITH_CONDITIONS
-
-
-def test_when_two_disagree_a_third_person_decides(client: Client) -> None:
-    case = final_case("gold")
-    vote(client, case.decider(), case, "gold")
-    refuse(client, case.decider(), case)
-    assert state_of(case) is State.REPORT_FINAL
-    asked = db.session.query(OutgoingMail).filter_by(recipient=case.coordinator.email).all()
-    assert "A third uninvolved assessor decides." in asked[-1].body
-    refuse(client, case.decider(), case)
-    assert state_of(case) is State.DECLINED
-
-
-def test_nobody_votes_twice(client: Client) -> None:
-    case = final_case("gold")
-    decider = case.decider()
-    vote(client, decider, case, "gold")
-    page = vote_directly(client, decider, case, "gold")
-    assert "You have voted on this case already." in page.text
-    assert db.session.query(Decision).count() == 1
-
-
-def test_a_second_assessor_who_comes_too_late_is_told_so_and_keeps_the_words(client: Client) -> None:
-    case = final_case("silver")
-    first, second = case.decider(), case.decider()
-    url = f"{case.url}/award"
-    form = client.sign_in(second).get(url).form("/award") | {
-        "tier": "bronze",
-        "award_reason": "I would give less, because of 2.1.",
-    }
-    vote(client, first, case, "silver")
-    page = client.sign_in(second).post(url, form | {"csrf_token": client.csrf()}, status=409, fresh=False)
-    assert "decided a moment ago by somebody else" in page.text
-    assert "I would give less, because of 2.1." in page.text
-    assert db.session.query(Award).one().tier == "silver"
-    assert db.session.query(Decision).count() == 1
-
-
-def test_a_double_click_gives_one_award(client: Client) -> None:
-    case = final_case("silver")
-    url = f"{case.url}/award"
-    form = client.sign_in(case.decider()).get(url).form("/award") | {"tier": "silver", "award_reason": REASON}
-    answers = [client.post(url, form, fresh=False).location for _ in range(2)]
-    assert answers[0] == answers[1]
-    assert db.session.query(Award).count() == 1
-    assert db.session.query(AuditEvent).filter_by(action="award").count() == 1
 
 
 def test_a_name_that_cannot_be_printed_is_named_and_nothing_changes(client: Client) -> None:
@@ -274,9 +184,12 @@ def test_before_the_report_is_final_there_is_nothing_to_decide(client: Client) -
     assert db.session.query(Award).count() == 0
 
 
-def test_the_history_tells_a_decision_once_it_is_one(client: Client) -> None:
-    case = final_case("gold")
-    vote(client, case.decider(), case, "gold")
-    assert "Awarded" not in client.sign_in(case.judge).get(case.url).text
-    vote(client, case.decider(), case, "gold")
-    assert "Awarded" in client.sign_in(case.judge).get(case.url).text
+def test_the_certificate_is_prepared_after_the_commit(client: Client) -> None:
+    case = final_case("silver")
+    vote(client, case.decider(), case, "silver")
+    run_due()
+    db.session.expire_all()
+    award = db.session.query(Award).one()
+    assert db.session.query(Job).filter_by(name="issue-certificate").one().failed == ""
+    assert award.pdf_sha256 is not None
+    assert award.prepared_at is not None
