@@ -42,7 +42,7 @@ def test_the_levels_of_the_five_modules_are_a_picture_and_a_table(client) -> Non
 
     rows = [row.get_text(" ", strip=True) for row in page.soup.select(".bars tbody tr")]
     assert len(rows) == 5
-    assert rows[1] == "2 · Policy and leadership 4 Institutionalised"
+    assert rows[1] == "2 · Policy and leadership Institutionalised 4"
     assert [bar["width"] for bar in page.soup.select(".bars__bar")] == ["75%", "100%", "75%", "75%", "100%"]
 
 
