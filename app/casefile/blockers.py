@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flask import url_for
+from flask import g, url_for
 from sqlalchemy import func, select
 
 from app.casefile.claims import ClaimRow
@@ -60,7 +60,7 @@ def href(obstacle: Obstacle, school: School, application: Application | None) ->
         return url_for("schools.commitment", ref=school.ref)
     if obstacle.kind == "training":
         return url_for("schools.team", ref=school.ref)
-    if obstacle.kind == "review" and application is not None:
+    if obstacle.kind == "review" and application is not None and g.actor.leads(school.id):
         return url_for("applications.changes", ref=application.ref)
     return url_for("applications.claims", ref=application.ref) if application else ""
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from flask import url_for
+
 from app.domain.levels import NotApplicable, Profile
 from app.domain.tiers import module_levels
 from app.web.language import current
@@ -15,6 +17,12 @@ def shown(profile: Profile, criterion: str) -> int | None:
     """A level as a picture shows it: a blank and "not applicable" have none."""
     value = profile.get(criterion)
     return None if isinstance(value, NotApplicable) else value
+
+
+def claim_links(ref: str) -> Callable[[str], str]:
+    """The pages of the claims of an application, for a matrix: one address is built, not 36."""
+    start = url_for("applications.claims", ref=ref)
+    return lambda criterion: f"{start}/{criterion}"
 
 
 def matrix(profile: Profile, href: Callable[[str], str]) -> list[dict[str, Any]]:

@@ -42,6 +42,7 @@ class Piece:
     versions: int
     href: str
     open_href: str
+    glass_href: str  # the emergency door, for those who have it and are not on the case
     overdue: bool
     frozen: bool
 
@@ -66,6 +67,7 @@ def piece(evidence: Evidence) -> Piece:
         versions=len(evidence.versions),
         href=url_for("applications.evidence", ref=evidence.ref) if opens else "",
         open_href=_open(evidence, version) if opens and usable else "",
+        glass_href=_glass(evidence) if usable and not opens else "",
         overdue=evidence.review_on is not None and evidence.review_on < clock.today(),
         frozen=version.frozen_at is not None,
     )
@@ -73,6 +75,11 @@ def piece(evidence: Evidence) -> Piece:
 
 def _open(evidence: Evidence, version: EvidenceVersion) -> str:
     return url_for("applications.open_evidence", ref=evidence.ref, number=version.number)
+
+
+def _glass(evidence: Evidence) -> str:
+    may = can(g.actor, Action.BREAK_GLASS, evidence.facts())
+    return url_for("applications.glass", ref=evidence.ref) if may else ""
 
 
 def ending(version: EvidenceVersion) -> str:

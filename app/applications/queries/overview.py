@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import g, url_for
+from flask import g
 from sqlalchemy import select
 
 from app.casefile import blockers, claims, history, next_step, pictures, team
@@ -35,6 +35,7 @@ class OverviewPage:
     award_code: str
     may_cancel: bool
     may_ask_support: bool
+    may_end_support: bool
 
 
 def claimed(application: Application, rows: tuple[ClaimRow, ...]) -> Profile:
@@ -67,15 +68,14 @@ def overview(application: Application) -> OverviewPage:
     return OverviewPage(
         step=step,
         missing=blockers.as_items(found, school, application) if leads else [],
-        matrix=pictures.matrix(
-            profile, lambda one: url_for("applications.claim", ref=application.ref, criterion=one)
-        ),
+        matrix=pictures.matrix(profile, pictures.claim_links(application.ref)),
         radar=pictures.radar(profile, judged),
         history=history.timeline(application.id, application.state),
         people=_people(application),
         award_code=code,
         may_cancel=leads and is_time(Action.CANCEL, application.state),
         may_ask_support=leads and is_time(Action.REQUEST_SUPPORT, application.state),
+        may_end_support=leads and is_time(Action.END_SUPPORT, application.state),
     )
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import url_for
 from sqlalchemy import select
 
 from app.casefile import blockers, claims, history, next_step, pictures, team
@@ -97,7 +96,7 @@ def board(school: School, actor: Actor) -> Board:
         step=step if leads else None,
         todos=today(mine, school.ref, application, rows, waiting) if mine and not leads else (),
         missing=blockers.as_items(missing, school, application) if preparing and leads else [],
-        matrix=pictures.matrix(profile, _link(application)) if application else [],
+        matrix=pictures.matrix(profile, pictures.claim_links(application.ref)) if application else [],
         forecast=forecast(profile) if application and leads else None,
         tasks=waiting[:SHOWN],
         tasks_more=max(0, len(waiting) - SHOWN),
@@ -115,8 +114,3 @@ def _untrained(member: Member | None) -> int:
 
 def _case(application: Application | None) -> tuple[int | None, State | None]:
     return (application.id, application.state) if application else (None, None)
-
-
-def _link(application: Application | None) -> Any:
-    ref = application.ref if application else ""
-    return lambda criterion: url_for("applications.claim", ref=ref, criterion=criterion)

@@ -92,6 +92,8 @@ def test_the_emergency_door_opens_for_an_hour_and_tells_the_school(
 ) -> None:
     coordinator = make_coordinator(evidence.claim.application.programme)
     client.sign_in(coordinator).get(door(evidence), status=403)
+    claim = client.get(f"/applications/{evidence.claim.application.ref}/claims/3.1")
+    assert claim.soup.select_one(f'a[href="/applications/evidence/{evidence.ref}/break-glass"]')
     client.submit(f"/applications/evidence/{evidence.ref}/break-glass", {"reason": REASON})
     client.get(door(evidence))
     glass = db.session.query(BreakGlass).one()

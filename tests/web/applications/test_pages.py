@@ -6,7 +6,7 @@ from app.clock import now
 from app.domain.facts import Function
 from app.domain.workflow import State
 from app.extensions import db
-from app.models import Application
+from app.models import Application, ChangeRequest
 from tests.factories.cases import assign, claim_of, make_application, make_evidence
 from tests.factories.people import (
     make_admin,
@@ -17,6 +17,7 @@ from tests.factories.people import (
     make_programme,
     make_school,
     make_school_coordinator,
+    save,
 )
 from tests.support.client import Client
 from tests.support.queries import counted
@@ -115,3 +116,19 @@ def test_members_do_not_see_the_forecast(client: Client) -> None:
     school = make_school()
     application = make_application(school)
     client.sign_in(make_member(school)).get(f"/applications/{application.ref}/forecast", status=403)
+
+
+def test_every_link_that_a_member_sees_opens(client: Client) -> None:
+    school = make_school()
+    member, expert = make_member(school), make_expert()
+    application = make_application(school, State.CHANGES_REQUESTED, support_round=1)
+    assign(application, expert, Function.EXPERT)
+    claim = claim_of(application, "3.1")
+    save(ChangeRequest(claim_id=claim.id, expert_id=expert.id, round=1, note="Add limits.", asked_at=now()))
+    make_evidence(claim, member)
+    client.sign_in(member)
+    for path in ("", "/claims", "/claims/3.1", "/submit"):
+        page = client.get(f"/applications/{application.ref}{path}")
+        links = {str(link["href"]).split("#")[0] for link in page.soup.select("main a[href^='/']")}
+        for link in sorted(links - {""})[:12]:
+            client.get(link)
