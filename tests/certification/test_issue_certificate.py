@@ -5,7 +5,6 @@ import json
 from io import BytesIO
 
 import pikepdf
-import pytest
 
 from app.extensions import db
 from app.files import files
@@ -100,18 +99,3 @@ def test_facts_that_cannot_be_drawn_leave_the_award_unprepared_and_the_job_waiti
     job = db.session.query(Job).filter_by(name="issue-certificate").one()
     assert job.done_at is None
     assert "FactsError" in job.failed
-
-
-@pytest.mark.parametrize("answer", [b"", b"not a time stamp"])
-def test_a_time_stamping_authority_that_fails_stops_the_certificate(app, answer, monkeypatch) -> None:
-    from dataclasses import replace
-
-    from app.certification import timestamp
-
-    monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], tsa_url="https://tsa.test/"))
-    monkeypatch.setattr(timestamp, "_ask", lambda address, question: answer)
-
-    award = certify(make_award())
-
-    assert award.prepared_at is None
-    assert "SealError" in db.session.query(Job).filter_by(name="issue-certificate").one().failed

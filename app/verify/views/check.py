@@ -2,10 +2,13 @@
 
 import hashlib
 from functools import lru_cache
+from typing import Any
 
 from flask import Response, current_app, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from app import clock
+from app.domain.award import Status, status
 from app.domain.codes import Code, Slip, parse
 from app.verify import queries
 from app.verify.forms import FileForm
@@ -30,14 +33,8 @@ def index() -> ResponseReturnValue:
         return redirect(url_for("verify.show", code=found.text), 303)
     schools = queries.named(query) if query else ()
     slip = found if "q" in request.args and not schools else None
-    return render_template(
-        "verify/index.html",
-        query=query,
-        slip=slip,
-        schools=schools,
-        form=FileForm(formdata=None),
-        countries=country,
-    )
+    form = FileForm(formdata=None)
+    return render_template("verify/index.html", query=query, slip=slip, schools=schools, form=form, **WORDS)
 
 
 @bp.get("/verify/<string(maxlength=120):code>")
@@ -90,6 +87,14 @@ def typed(name: str) -> str:
     return str(trim(request.args.get(name, "")))[:200]
 
 
+def worth(row: Any) -> Status:
+    """What an award of a list is worth today."""
+    return status(row.state, row.expires_on, clock.today())
+
+
 def country(code: str) -> str:
     """A country's name in the reader's language."""
     return country_name(code, current())
+
+
+WORDS: dict[str, Any] = {"country": country, "worth": worth}  # what the page of the search box asks of a row

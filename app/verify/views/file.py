@@ -12,7 +12,7 @@ from app.verify import queries
 from app.verify.forms import FileForm
 from app.verify.queries.file import sealed
 from app.verify.views.blueprint import bp
-from app.verify.views.check import country
+from app.verify.views.check import WORDS
 from app.web.guard import public
 
 LARGEST = 5 * 1024 * 1024
@@ -44,8 +44,7 @@ def check_file() -> ResponseReturnValue:
     if g.answer is None:
         form = FileForm()
         form.refuse(Invalid(Message("Choose a file that is not empty."), "file"))
-        shown = {"query": "", "slip": None, "schools": (), "countries": country}
-        return render_template("verify/index.html", form=form, **shown), 422
+        return render_template("verify/index.html", query="", slip=None, schools=(), form=form, **WORDS), 422
     return redirect(url_for("verify.file", answer=sealed(g.answer)), 303)
 
 

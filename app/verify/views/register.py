@@ -6,12 +6,10 @@ from typing import Any
 from flask import Response, current_app, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app import clock
-from app.domain.award import status
 from app.verify import queries
 from app.verify.queries.register import KINDS, STATUSES, Filter
 from app.verify.views.blueprint import bp
-from app.verify.views.check import country, typed
+from app.verify.views.check import country, typed, worth
 from app.web.csv_answer import csv_answer
 from app.web.guard import public
 from app.web.pagination import place
@@ -44,7 +42,7 @@ def register() -> ResponseReturnValue:
         tiers=TIERS,
         statuses=[one.value for one in STATUSES],
         countries={code: country(code) for code in page.countries},
-        worth=lambda row: status(row.state, row.expires_on, clock.today()),
+        worth=worth,
     )
 
 
@@ -76,12 +74,10 @@ def register_address() -> ResponseReturnValue:
 
 
 def cells(wish: Filter) -> Iterator[tuple[Any, ...]]:
-    today = clock.today()
     for row in queries.everything(wish):
-        worth = status(row.state, row.expires_on, today).value
         days = (row.issued_on.isoformat(), row.expires_on.isoformat())
         place_of = (row.locality, row.region, row.country)
-        yield (row.code, row.name, *place_of, row.tier, row.scheme_version, worth, *days)
+        yield (row.code, row.name, *place_of, row.tier, row.scheme_version, worth(row).value, *days)
 
 
 def wished() -> Filter:

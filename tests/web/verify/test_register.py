@@ -48,6 +48,7 @@ def test_suspended_and_withdrawn_are_shown_in_words_and_replaced_ones_are_left_o
     assert "Suspended" in page.text
     assert "A notice is open." in page.text
     assert "Withdrawn" in page.text
+    assert "Withdrawn" in client.get("/verify?q=B").text
 
 
 def test_filters_by_country_tier_and_status_can_be_joined(client) -> None:
