@@ -54,7 +54,8 @@ def test_the_seal_carries_the_authoritys_time(configured, monkeypatch) -> None:
 
     assert set(asked) == {"https://tsa.test/"}
     signature = PdfFileReader(BytesIO(files().get(award.pdf_key))).embedded_signatures[0]
-    assert signature.attached_timestamp_data is not None
+    kinds = [attribute["type"].native for attribute in signature.signer_info["unsigned_attrs"]]
+    assert kinds == ["signature_time_stamp_token"]
 
 
 @pytest.mark.parametrize("answer", [b"", b"not a time stamp"])
