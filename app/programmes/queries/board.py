@@ -18,7 +18,7 @@ from app.models.programme import Assignment, Programme
 from app.models.school import School
 from app.programmes.queries import holders
 
-MOST_SHOWN = 30
+MOST_READ, MOST_SHOWN = 200, 10  # read by age, shown by lateness
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _overdue(programme: Programme, moment: datetime) -> list[Overdue]:
         .join(School, School.id == Application.school_id)
         .where(Application.programme_id == programme.id, holders.overdue(moment))
         .order_by(Application.moved_at)
-        .limit(MOST_SHOWN + 1)
+        .limit(MOST_READ)
     )
     asked = (
         select(
@@ -120,7 +120,7 @@ def _overdue(programme: Programme, moment: datetime) -> list[Overdue]:
             )
         )
         .order_by(Assignment.proposed_at)
-        .limit(MOST_SHOWN + 1)
+        .limit(MOST_READ)
     )
     rows = db.session.execute(union_all(select(late.subquery()), select(asked.subquery())))
     return [_item(row, moment) for row in rows]

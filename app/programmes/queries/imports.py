@@ -14,6 +14,7 @@ from app.programmes.operations import dry_run
 from app.web.forms import say
 
 SIZE = 50
+SHOWN_LONGEST, CUT = 120, 40
 ORDER = (*FAULTS, *KNOWN, *WARNINGS, "good")
 
 
@@ -90,5 +91,6 @@ def _shown(row: Row) -> Shown:
 
 
 def _visible(text: str) -> str:
-    """Text for a page: a character that cannot be seen shows as a mark."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+    """Text for a page: a character that cannot be seen shows as a mark, and what is far too long is cut."""
+    shown = "".join(c if c.isprintable() else "\ufffd" for c in text[:SHOWN_LONGEST])
+    return shown if len(text) <= SHOWN_LONGEST else shown[:CUT] + "…"
