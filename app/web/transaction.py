@@ -84,8 +84,9 @@ def _claim_once_key() -> str | None:
         "done": False,
         "created_at": clock.now(),
     }
-    claimed = db.session.execute(insert(OnceKey).values(**row).on_conflict_do_nothing())
-    if claimed.rowcount:  # type: ignore[attr-defined]
+    # what comes back tells, not the row count: PostgreSQL’s driver leaves that at -1 here
+    claim = insert(OnceKey).values(**row).on_conflict_do_nothing().returning(OnceKey.key)
+    if db.session.scalars(claim).one_or_none() is not None:
         return None
     earlier = db.session.get(OnceKey, key)
     if earlier is None or earlier.endpoint != request.endpoint or earlier.user_id != row["user_id"]:
