@@ -70,6 +70,11 @@ def declaration_page(assignment: Assignment) -> DeclarationPage:
     )
 
 
+def application_of(assignment: Assignment) -> Application:
+    """The case the assignment belongs to."""
+    return db.session.get_one(Application, assignment.application_id)
+
+
 def declare_interest(assignment: Assignment, statement: str, *, url: str) -> None:
     """No conflict: the work may begin. Raises AlreadyDone, NotNow, or NotReady with what stands against it.
 
@@ -115,7 +120,7 @@ def refuse_assignment(assignment: Assignment, reason: str, *, url: str) -> None:
 
 
 def _open_case(assignment: Assignment) -> Application:
-    application = db.session.get_one(Application, assignment.application_id)
+    application = application_of(assignment)
     if application.state in FINAL:
         raise NotNow(Message("This case is closed. Nothing was changed."))
     return application

@@ -8,8 +8,6 @@ from app.assessments.views.blueprint import bp
 from app.casework import declarations
 from app.casework.forms import CONFLICT, DeclareInterestForm
 from app.domain.action import Action
-from app.extensions import db
-from app.models.application import Application
 from app.models.programme import Assignment
 from app.web.guard import allowed
 
@@ -37,7 +35,7 @@ def declare_interest(assignment: Assignment) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(assignment, form), 422
     form.check_version(assignment)
-    ref = db.session.get_one(Application, assignment.application_id).ref
+    ref = declarations.application_of(assignment).ref
     url = url_for("applications.show", ref=ref)
     if form.answer.data == CONFLICT:
         declarations.refuse_assignment(assignment, form.statement.data, url=url)
