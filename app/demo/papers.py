@@ -47,20 +47,18 @@ def scan(title: str, paragraphs: Sequence[str], signed: str, filename: str) -> A
 
 def poster(school: str, routes: Sequence[str], filename: str) -> Accepted:
     """The reporting poster on its wall, as a picture."""
-    picture = Image.new("RGB", (840, 1188), "#d8d5cd")
+    picture = Image.new("RGB", (560, 792), "#d8d5cd")
     draw = ImageDraw.Draw(picture)
-    draw.rectangle((40, 40, 800, 1148), fill="#ffffff", outline=INK, width=6)
-    draw.multiline_text((80, 80), "Something online\nfeels wrong?", font=_font(72, bold=True), fill=INK)
-    draw.text((80, 290), "You are not to blame. Choose your way to tell:", font=_font(32), fill=INK)
+    draw.rectangle((26, 26, 534, 766), fill="#ffffff", outline=INK, width=4)
+    draw.multiline_text((54, 52), "Something online\nfeels wrong?", font=_font(48, bold=True), fill=INK)
+    draw.text((54, 194), "You are not to blame. Choose your way to tell:", font=_font(21), fill=INK)
     for place, route in enumerate(routes):
-        top = 370 + place * 170
-        draw.rounded_rectangle(
-            (80, top, 760, top + 146), 18, fill=POSTER_COLOURS[place % len(POSTER_COLOURS)]
-        )
-        draw.text((104, top + 40), str(place + 1), font=_font(60, bold=True), fill=INK)
-        lines = "\n".join(textwrap.wrap(route, 36))
-        draw.multiline_text((180, top + 26), lines, font=_font(32), fill=INK, spacing=8)
-    draw.multiline_text((80, 1060), "\n".join(textwrap.wrap(school, 44)), font=_font(28), fill=INK)
+        top = 246 + place * 114
+        draw.rounded_rectangle((54, top, 506, top + 98), 12, fill=POSTER_COLOURS[place % len(POSTER_COLOURS)])
+        draw.text((70, top + 26), str(place + 1), font=_font(40, bold=True), fill=INK)
+        lines = "\n".join(textwrap.wrap(route, 38))
+        draw.multiline_text((112, top + 12), lines, font=_font(20), fill=INK, spacing=6)
+    draw.multiline_text((54, 706), "\n".join(textwrap.wrap(school, 44)), font=_font(19), fill=INK)
     body = io.BytesIO()
     picture.save(body, "PNG")
     return examine(body.getvalue(), filename)

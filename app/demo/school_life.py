@@ -17,7 +17,7 @@ from app.extensions import db
 from app.files import keep
 from app.models.account import User
 from app.models.application import Application, Claim, EvidenceForm
-from app.models.school import School
+from app.models.school import School, Task
 from app.programmes import operations as programmes
 from app.schools import operations as schools
 from app.uploads import Accepted
@@ -163,7 +163,7 @@ def _file(life: Life, criterion: str) -> Accepted | None:
     """The file that belongs to this criterion, if a school would have one."""
     school, day = life.entry.name, f"{clock.today():%d %B %Y}"
     texts = curriculum().criterion(criterion).text
-    if criterion in ("1.1", "2.1"):
+    if criterion == "1.1":
         paragraphs = (texts.requirement, texts.intent, f"Adopted by the council of {school}.", f"Date: {day}")
         return papers.scan(texts.title, paragraphs, f"{life.entry.head}, head", f"{texts.title.lower()}.pdf")
     if criterion == "3.1":
@@ -178,7 +178,14 @@ def _file(life: Life, criterion: str) -> Accepted | None:
 
 
 def submits(life: Life) -> Story:
-    """The head hands the application in."""
-    yield life.calendar.after(days=2)
+    """The first plans are put into practice, and the head hands the application in."""
+    yield life.calendar.after(days=1)
+    with acting(life.lead):
+        planned = (
+            select(Task).where(Task.school_id == life.school.id, Task.done_at.is_(None)).order_by(Task.id)
+        )
+        for task in db.session.scalars(planned.limit(4)).all():
+            schools.finish_task(task, life.lead.id)
+    yield life.calendar.after(days=1)
     with acting(life.head):
         applications.submit(life.case(), by=life.head.id)

@@ -21,6 +21,7 @@ from app.models.message import Job, Notice, OutgoingMail
 from app.models.programme import Programme
 from app.models.school import School
 from app.programmes import operations as programmes
+from config import UnsafeSettings
 
 OPENED = {"BY": 670, "MD": 420, "UA": 21}  # days ago
 WAITING = {"BY": (26, 13), "MD": (26, 13), "UA": (17, 8)}  # invitations: days ago, and days to the next round
@@ -53,12 +54,17 @@ READ_AFTER = timedelta(days=12)  # by then people have read what was in their in
 
 
 def seed_if_empty() -> bool:
-    """Play the demonstration into an empty database, and say whether that was done."""
+    """Play the demonstration into an empty database, and say whether that was done.
+
+    Raises UnsafeSettings where the demonstration is off: everybody knows its password.
+    """
+    settings = current_app.config["SETTINGS"]
+    if not settings.demo:
+        raise UnsafeSettings("The demonstration has a public password. It is seeded only with CISS_DEMO=1.")
     there = db.session.scalar(select(User.id).limit(1)) or db.session.scalar(select(Programme.id).limit(1))
     db.session.rollback()
     if there is not None:
         return False
-    settings = current_app.config["SETTINGS"]
     with current_app.test_request_context(base_url=settings.base_url), writing():
         g.person, g.actor = None, PUBLIC
         try:

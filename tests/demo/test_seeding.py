@@ -1,12 +1,14 @@
 """The demonstration is whole: every state, a true log, and nothing happens the second time."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select, text
 
-from app import audit, progress
+from app import audit, create_app, progress
 from app.clock import now
 from app.demo import seed_if_empty
 from app.domain.action import Action
@@ -26,6 +28,7 @@ from app.models import (
     School,
 )
 from app.models.message import Job
+from config import Settings, UnsafeSettings
 
 
 def test_there_is_a_case_in_every_state(shown: dict[str, Any]) -> None:
@@ -130,6 +133,13 @@ def test_seeding_a_second_time_changes_nothing(app: Flask) -> None:
     before = _rows()
     assert seed_if_empty() is False
     assert _rows() == before
+
+
+def test_an_installation_without_the_demonstration_is_never_seeded(settings: Settings) -> None:
+    """Its password is public."""
+    app = create_app(replace(settings, demo=False))
+    with app.app_context(), pytest.raises(UnsafeSettings):
+        seed_if_empty()
 
 
 def _rows() -> dict[str, int]:
