@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask import g, url_for
+from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
@@ -54,7 +55,7 @@ def piece(evidence: Evidence) -> Piece:
     usable = version.state in (EvidenceState.AVAILABLE, EvidenceState.SUPERSEDED)
     facts = [
         str(KINDS.get(evidence.kind, evidence.kind)),
-        evidence.dated_on.isoformat(),
+        format_date(evidence.dated_on, "long"),
         NAMES[evidence.language],
     ]
     return Piece(
