@@ -1,13 +1,12 @@
 """The coordinator's board: what is overdue and who holds it, how far the schools have come. Three queries."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, literal, null, select, union_all
+from sqlalchemy import Integer, bindparam, func, literal, null, select, union_all
 
 from app import clock
-from app.domain.facts import AssignmentState
 from app.domain.funnel import RegionCount, Step, by_region, funnel
 from app.domain.holding import ANSWER_DAYS, HOLDS, Holder, due
 from app.domain.workflow import State
@@ -19,6 +18,52 @@ from app.models.school import School
 from app.programmes.queries import holders
 
 MOST_READ, MOST_SHOWN = 200, 10  # read by age, shown by lateness
+
+
+PROGRAMME = bindparam("programme", type_=Integer())
+REGIONS = (
+    select(School.region, School.reached, func.count().label("schools"))
+    .where(School.programme_id == PROGRAMME)
+    .group_by(School.region, School.reached)
+)
+STATES = (
+    select(Application.state, func.count())
+    .where(Application.programme_id == PROGRAMME)
+    .group_by(Application.state)
+)
+_cases = (
+    select(
+        Application.ref,
+        School.name,
+        Application.state,
+        holders.PERSON.label("person"),
+        Application.moved_at.label("since"),
+        holders.PROMISED.label("promised"),
+        null().label("function"),
+    )
+    .join(School, School.id == Application.school_id)
+    .where(Application.programme_id == PROGRAMME, holders.OVERDUE)
+    .order_by(Application.moved_at)
+    .limit(MOST_READ)
+)
+_proposals = (
+    select(
+        Application.ref,
+        School.name,
+        Application.state,
+        User.name,
+        Assignment.proposed_at,
+        literal(None, type_=Assignment.due_at.type),
+        Assignment.function,
+    )
+    .join(Application, Application.id == Assignment.application_id)
+    .join(School, School.id == Application.school_id)
+    .join(User, User.id == Assignment.user_id)
+    .where(Assignment.programme_id == PROGRAMME, holders.UNANSWERED)
+    .order_by(Assignment.proposed_at)
+    .limit(MOST_READ)
+)
+LATE = union_all(select(_cases.subquery()), select(_proposals.subquery()))
 
 
 @dataclass(frozen=True)
@@ -50,80 +95,22 @@ class Board:
 
 def figures(programme: Programme) -> Board:
     """Counts only, for those who may not see single cases. Two queries."""
-    regions = by_region(
-        (row.region, row.reached, row.schools) for row in db.session.execute(_regions(programme))
+    rows = db.session.execute(REGIONS, {"programme": programme.id})
+    regions = by_region((row.region, row.reached, row.schools) for row in rows)
+    states = dict(iter(db.session.execute(STATES, {"programme": programme.id})))
+    return Board(
+        (), False, tuple((one, states[one]) for one in State if one in states), regions, funnel(regions)
     )
-    return Board((), False, _states(programme), regions, funnel(regions))
 
 
 def board(programme: Programme) -> Board:
     """Everything on a coordinator's first page. Three queries."""
-    counts = figures(programme)
-    found = _overdue(programme, clock.now())
-    shown = tuple(sorted(found, key=lambda one: -one.late))[:MOST_SHOWN]
-    return Board(shown, len(found) > MOST_SHOWN, counts.states, counts.regions, counts.steps)
-
-
-def _regions(programme: Programme) -> Any:
-    return (
-        select(School.region, School.reached, func.count().label("schools"))
-        .where(School.programme_id == programme.id)
-        .group_by(School.region, School.reached)
+    counts, moment = figures(programme), clock.now()
+    rows = db.session.execute(LATE, {"programme": programme.id, **holders.cutoffs(moment)})
+    found = sorted((_item(row, moment) for row in rows), key=lambda one: -one.late)
+    return Board(
+        tuple(found[:MOST_SHOWN]), len(found) > MOST_SHOWN, counts.states, counts.regions, counts.steps
     )
-
-
-def _states(programme: Programme) -> tuple[tuple[State, int], ...]:
-    query = (
-        select(Application.state, func.count())
-        .where(Application.programme_id == programme.id)
-        .group_by(Application.state)
-    )
-    found = dict(iter(db.session.execute(query)))
-    return tuple((state, found[state]) for state in State if state in found)
-
-
-def _overdue(programme: Programme, moment: datetime) -> list[Overdue]:
-    late = (
-        select(
-            Application.ref,
-            School.name,
-            Application.state,
-            holders.person().label("person"),
-            Application.moved_at.label("since"),
-            holders.promised().label("promised"),
-            null().label("function"),
-        )
-        .join(School, School.id == Application.school_id)
-        .where(Application.programme_id == programme.id, holders.overdue(moment))
-        .order_by(Application.moved_at)
-        .limit(MOST_READ)
-    )
-    asked = (
-        select(
-            Application.ref,
-            School.name,
-            Application.state,
-            User.name,
-            Assignment.proposed_at,
-            literal(None, type_=Assignment.due_at.type),
-            Assignment.function,
-        )
-        .join(Application, Application.id == Assignment.application_id)
-        .join(School, School.id == Application.school_id)
-        .join(User, User.id == Assignment.user_id)
-        .where(
-            and_(
-                Assignment.programme_id == programme.id,
-                Assignment.state == AssignmentState.PROPOSED,
-                Assignment.ended_at.is_(None),
-                Assignment.proposed_at < moment - timedelta(days=ANSWER_DAYS),
-            )
-        )
-        .order_by(Assignment.proposed_at)
-        .limit(MOST_READ)
-    )
-    rows = db.session.execute(union_all(select(late.subquery()), select(asked.subquery())))
-    return [_item(row, moment) for row in rows]
 
 
 def _item(row: Any, moment: datetime) -> Overdue:

@@ -81,15 +81,15 @@ def _cases(programme: Programme) -> Select[Any]:
             Application.moved_at,
             School.name.label("school"),
             School.region,
-            holders.person().label("person"),
-            holders.promised().label("promised"),
+            holders.PERSON.label("person"),
+            holders.PROMISED.label("promised"),
         )
         .join(School, School.id == Application.school_id)
         .where(Application.programme_id == programme.id)
     )
 
 
-def _where(wish: Filter, moment: datetime) -> list[Any]:
+def _where(wish: Filter) -> list[Any]:
     found: list[Any] = []
     text = School.name_key + " " + School.place_key + " " + func.lower(Application.ref)
     found += [text.contains(word, autoescape=True) for word in wish.q.casefold().split()[:8]]
@@ -98,7 +98,7 @@ def _where(wish: Filter, moment: datetime) -> list[Any]:
     if wish.region:
         found.append(School.region == wish.region)
     if wish.overdue:
-        found.append(holders.overdue(moment))
+        found.append(holders.OVERDUE)
     return found
 
 
@@ -121,11 +121,11 @@ def _line(row: Any, moment: datetime) -> Case:
 def page(programme: Programme, wish: Filter, at: Place) -> CasesPage:
     """One part of the list, those that wait longest first. Two queries."""
     moment = clock.now()
-    where = _where(wish, moment)
+    where, cutoffs = _where(wish), holders.cutoffs(moment)
     if at.mark is not None:
         at = Place((datetime.fromisoformat(at.mark[0]), at.mark[1]), at.backwards)
     query = pagination.bounded(_cases(programme).where(*where), (Application.moved_at, Application.id), at)
-    rows = [_line(row, moment) for row in db.session.execute(query)]
+    rows = [_line(row, moment) for row in db.session.execute(query, cutoffs)]
     counts = (
         select(School.region, func.count())
         .join(Application, Application.school_id == School.id)
@@ -133,7 +133,7 @@ def page(programme: Programme, wish: Filter, at: Place) -> CasesPage:
         .group_by(School.region)
         .order_by(School.region)
     )
-    found = db.session.execute(counts).all()
+    found = db.session.execute(counts, cutoffs).all()
     regions = tuple(region for region, _ in found if region)
     return CasesPage(
         pagination.part(rows, at, lambda row: row.key), sum(count for _, count in found), regions
@@ -143,8 +143,8 @@ def page(programme: Programme, wish: Filter, at: Place) -> CasesPage:
 def everything(programme: Programme, wish: Filter) -> Iterator[Case]:
     """All cases that the filters leave, for the file. One query."""
     moment = clock.now()
-    query = _cases(programme).where(*_where(wish, moment)).order_by(Application.moved_at, Application.id)
-    return (_line(row, moment) for row in db.session.execute(query))
+    query = _cases(programme).where(*_where(wish)).order_by(Application.moved_at, Application.id)
+    return (_line(row, moment) for row in db.session.execute(query, holders.cutoffs(moment)))
 
 
 def case_page(application: Application, programme: Programme) -> CasePage:

@@ -1,64 +1,71 @@
-"""Who holds a case and since when, as SQL columns: the board and the list of cases ask the same."""
+"""Who holds a case and since when, as SQL columns: the board and the list of cases ask the same.
 
-from datetime import datetime
+Made once: putting these together costs more than asking them. Execute with the values of `cutoffs`.
+"""
+
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, null, or_, select
+from sqlalchemy import and_, bindparam, case, func, null, or_, select
 
 from app.domain.facts import AssignmentState
-from app.domain.holding import HOLDS, latest_start
-from app.domain.workflow import State
+from app.domain.holding import ANSWER_DAYS, HOLDS, latest_start
 from app.models.account import User
 from app.models.application import Application
+from app.models.base import UtcDateTime
 from app.models.programme import Assignment
 
-
-def _function() -> Any:
-    """SQL of the function that holds an application in its present state; NULL for school and programme."""
-    held = {state: hold.holder.function for state, hold in HOLDS.items() if hold.holder.function}
-    return case(
-        *((Application.state == state, function.value) for state, function in held.items()), else_=null()
-    )
-
-
-def _holding() -> tuple[ColumnElement[bool], ...]:
-    return (
-        Assignment.application_id == Application.id,
-        Assignment.ended_at.is_(None),
-        Assignment.state == AssignmentState.DECLARED,
-        Assignment.function == _function(),
-    )
+_held = {state: hold.holder.function for state, hold in HOLDS.items() if hold.holder.function}
+_holding = (
+    Assignment.application_id == Application.id,
+    Assignment.ended_at.is_(None),
+    Assignment.state == AssignmentState.DECLARED,
+    Assignment.function
+    == case(*((Application.state == state, one.value) for state, one in _held.items()), else_=null()),
+)
 
 
-def person() -> Any:
-    """SQL of the name of the first person whose turn it is; NULL when no one person is."""
-    found = select(User.name).join(Assignment, Assignment.user_id == User.id).where(*_holding())
-    return found.order_by(Assignment.id).limit(1).correlate(Application).scalar_subquery()
+def _moment(name: str) -> Any:
+    return bindparam(name, type_=UtcDateTime())
 
 
-def promised() -> Any:
-    """SQL of the date given to the holder, NULL without one."""
-    return select(func.min(Assignment.due_at)).where(*_holding()).correlate(Application).scalar_subquery()
+# The name of the first person whose turn it is; NULL when no one person is.
+PERSON: Any = (
+    select(User.name)
+    .join(Assignment, Assignment.user_id == User.id)
+    .where(*_holding)
+    .order_by(Assignment.id)
+    .limit(1)
+    .correlate(Application)
+    .scalar_subquery()
+)
+# The date given to the holder, NULL without one.
+PROMISED: Any = select(func.min(Assignment.due_at)).where(*_holding).correlate(Application).scalar_subquery()
+# It should have moved on before this moment.
+OVERDUE: Any = and_(
+    Application.state.in_(tuple(HOLDS)),
+    or_(
+        _moment("moment") > PROMISED,
+        and_(
+            PROMISED.is_(None),
+            or_(*(and_(Application.state == one, Application.moved_at < _moment(one.name)) for one in HOLDS)),
+        ),
+    ),
+)
+# A proposal that should have been answered before this moment.
+UNANSWERED: Any = and_(
+    Assignment.state == AssignmentState.PROPOSED,
+    Assignment.ended_at.is_(None),
+    Assignment.proposed_at < _moment("unanswered"),
+)
 
 
-def overdue(moment: datetime) -> ColumnElement[bool]:
-    """SQL of "should have moved on before this moment"."""
-    late = or_(
-        *(
-            and_(Application.state == state, Application.moved_at < latest_start(state, moment))
-            for state in HOLDS
-        )
-    )
-    return and_(
-        Application.state.in_(tuple(HOLDS)),
-        or_(promised() < moment, and_(promised().is_(None), late)),
-    )
+def cutoffs(moment: datetime) -> dict[str, datetime]:
+    """The values of OVERDUE and UNANSWERED at a moment."""
+    known = {state.name: latest_start(state, moment) for state in HOLDS}
+    return known | {"moment": moment, "unanswered": moment - timedelta(days=ANSWER_DAYS)}
 
 
 def days(since: datetime, moment: datetime) -> int:
     """Whole days from one moment to another, never negative."""
     return max(0, (moment - since).days)
-
-
-def open_states() -> tuple[State, ...]:
-    return tuple(HOLDS)

@@ -26,7 +26,7 @@ def show(programme: Programme) -> ResponseReturnValue:
         programme=programme,
         page=page,
         own=own,
-        steps=STEP_WORDS,
+        steps={step: str(words) for step, words in STEP_WORDS.items()},
         holders=HOLDER_WORDS,
         states=STATE_WORDS,
     )
