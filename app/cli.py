@@ -148,6 +148,8 @@ def restore_command(file: Path, passphrase: str) -> None:
 def register(app: Flask) -> None:
     """The commands of this file and of the slices that bring their own."""
     from app.keys_cli import keys
+    from app.verify_cli import verify
 
     ciss.add_command(keys)
+    ciss.add_command(verify)
     app.cli.add_command(ciss)

@@ -1,0 +1,49 @@
+"""flask ciss verify FILE: what the page /verify would say of a file, in a shell. `./ciss verify` is the same."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from app.domain.award import Status
+from app.verify.queries import Certificate, Found, certificate, examine
+from app.verify.views.file import LARGEST
+
+FILES = {
+    Found.CERTIFICATE: "This file is ours and unchanged: the certificate {code}.",
+    Found.CREDENTIAL: "This file is ours and unchanged: the credential of the certificate {code}.",
+    Found.BADGE: "This badge carries the credential of the certificate {code}, ours and unchanged.",
+    Found.CHANGED: "This file is not as we issued it. It carries the code {code}; take the certificate from its page.",
+    Found.FOREIGN: "This file is not one of ours.",
+}
+WORTH = {
+    Status.ACTIVE: "The certificate is valid until {until}.",
+    Status.EXPIRED: "The certificate has expired; it was valid until {until}.",
+    Status.SUSPENDED: "The certificate is suspended. {reason}",
+    Status.WITHDRAWN: "The certificate was withdrawn. {reason}",
+    Status.SUPERSEDED: "The certificate was replaced by a newer one, {newer}.",
+}
+
+
+@click.command("verify")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def verify(file: Path) -> None:
+    """Is a file ours, unchanged and current? Exits 0 only if it is all three."""
+    if file.stat().st_size > LARGEST:
+        raise click.ClickException("The file is larger than 5 MB: it is none of ours.")
+    answer = examine(file.read_bytes())
+    click.echo(FILES[answer.found].format(code=answer.code))
+    found = certificate(answer.code) if answer.code else None
+    if found is not None:
+        click.echo(_worth(found))
+    whole = answer.found not in (Found.CHANGED, Found.FOREIGN)
+    sys.exit(0 if whole and found is not None and found.status is Status.ACTIVE else 1)
+
+
+def _worth(found: Certificate) -> str:
+    said = {
+        "until": found.expires_on.isoformat(),
+        "reason": found.reason,
+        "newer": found.replaced_by or "unknown",
+    }
+    return f"{found.school}: {WORTH[found.status].format(**said)}".strip()
