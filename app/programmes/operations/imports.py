@@ -123,8 +123,8 @@ def present(programme: Programme) -> Present:
     return Present(sources, places)
 
 
-def insert_schools(programme: Programme, rows: Sequence[Row]) -> None:
-    """Insert schools in bulk under the next references; an id that is there already is left alone."""
+def insert_schools(programme: Programme, rows: Sequence[Row]) -> list[str]:
+    """Insert schools in bulk under the next references, which come back; an id that is there already is left alone."""
     table = School.__table__
     assert isinstance(table, Table)
     language = programme.languages[0]
@@ -134,6 +134,7 @@ def insert_schools(programme: Programme, rows: Sequence[Row]) -> None:
     insert_many(table, COLUMNS, values, same, unique=("programme_id", "source_id"))
     if len(rows) >= ANALYZE_FROM:
         db.session.execute(text("ANALYZE school"))  # the planner would go on believing in a small table
+    return refs
 
 
 def _values(ref: str, school: register.School, language: str) -> tuple[Any, ...]:

@@ -14,33 +14,30 @@ from app.programmes.queries.candidates import Candidate
 from app.programmes.queries.words import FUNCTION_WORDS, HOLDER_WORDS, STATE_WORDS
 from app.web.forms import Form
 
+WORDS = {"functions": FUNCTION_WORDS, "holders": HOLDER_WORDS, "states": STATE_WORDS}
+
 
 def case_page(
     application: Application, *, propose: ProposeAssignmentForm | None = None, back: ReturnForm | None = None
 ) -> str:
     """The page; a form that was refused keeps what was typed."""
-    programme = application.school.programme
-    page = queries.case_page(application, programme)
+    page = queries.case_page(application, application.school.programme)
     function = next(iter(page.seats), None)
     form = propose or ProposeAssignmentForm(formdata=None, function=function.value if function else "")
     form.person.choices = choices(page.seats[function]) if function else []
     version = str(application.version)
-    return render_template(
-        "programmes/case.html",
-        programme=programme,
-        application=application,
-        page=page,
-        function=function,
-        propose=form,
-        back=back or ReturnForm(formdata=None, version=version),
-        form=back or form,
-        screening=Form(formdata=None, version=version),
-        may_screen=is_time(Action.START_SCREENING, application.state),
-        may_return=is_time(Action.RETURN, application.state),
-        functions=FUNCTION_WORDS,
-        holders=HOLDER_WORDS,
-        states=STATE_WORDS,
-    )
+    shown = {"application": application, "programme": application.school.programme, "page": page}
+    forms = {
+        "propose": form,
+        "back": back or ReturnForm(formdata=None, version=version),
+        "screening": Form(formdata=None, version=version),
+        "form": back or form,
+    }
+    time = {
+        "may_screen": is_time(Action.START_SCREENING, application.state),
+        "may_return": is_time(Action.RETURN, application.state),
+    }
+    return render_template("programmes/case.html", function=function, **shown, **forms, **time, **WORDS)
 
 
 def choices(people: tuple[Candidate, ...]) -> list[SelectChoice]:
