@@ -137,9 +137,9 @@ def _put_on_board(plan: Plan, school_id: int, user_id: int) -> None:
             plan_id=plan.id,
             created_by_id=user_id,
             created_at=clock.now(),
-            title=plan.action,
         )
-    task.title, task.who, task.when, task.proof = plan.action, plan.who, plan.when, plan.proof
+    task.title = plan.action[:1].upper() + plan.action[1:]
+    task.who, task.when, task.proof = plan.who, plan.when, plan.proof
     task.criterion, task.due_on = plan.criterion, plan.due_on
     db.session.add(task)
 

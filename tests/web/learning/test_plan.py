@@ -38,7 +38,7 @@ def test_saving_makes_a_task_of_the_criterion_on_the_board(client: Client, schoo
     task = db.session.query(Task).one()
     plan = db.session.query(Plan).one()
     assert (task.school_id, task.plan_id, task.criterion) == (school.id, plan.id, "3.1")
-    assert (task.title, task.due_on) == (plan.action, date(2026, 12, 1))
+    assert (task.title, task.due_on) == (plan.action[0].upper() + plan.action[1:], date(2026, 12, 1))
     assert plan.suggestion == "m3-s1"
 
 
@@ -57,7 +57,7 @@ def test_a_done_task_stays_as_it_was_and_a_new_one_is_made(client: Client, schoo
     save_plan(client, M3, action="hang up a second poster")
     titles = {task.title: task.done_at is not None for task in db.session.query(Task)}
     assert len(titles) == 2
-    assert titles["hang up a second poster"] is False
+    assert titles["Hang up a second poster"] is False
 
 
 def test_a_double_click_makes_one_task(client: Client, school: School) -> None:
