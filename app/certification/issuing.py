@@ -6,23 +6,26 @@ Drawing takes far longer than writing a row, so the database is read first and l
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
 
 from app import audit, clock
 from app.announce import announce
 from app.casefile.claims import assessed_level
 from app.certification.timestamp import timestamper
+from app.database import writing
 from app.domain.levels import NotApplicable
 from app.extensions import db
 from app.files import files
-from app.jobs import job
+from app.jobs import EVERY_MINUTE, MOST_ATTEMPTS, job
 from app.models.application import Claim
 from app.models.assessment import Judgement
 from app.models.award import Award
+from app.models.message import Job
 from app.recipients import school_leads
 from app.storage import new_key
 
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from certificates.issue import Issued
 
 PREFIX = "certificates"
+PATIENCE = timedelta(hours=6)
 STATUS_LIST = 1  # one list of 131,072 places; its number is part of its address
 # Beside the credential lie its other forms, under its key with these endings.
 FORMS = (".jwt", ".png", ".svg")
@@ -132,3 +136,22 @@ def _keep(order: Order, made: "Issued") -> None:
     announce(
         "certificate_ready", school_leads(award.school_id), url=f"/verify/{award.code}", act=True, **told
     )
+
+
+def never_give_up() -> None:
+    """A certificate that could not be made for long (no keys, no time stamp) is tried again four times a day."""
+    given_up = (
+        Job.name == "issue-certificate",
+        Job.done_at.is_(None),
+        Job.attempts >= MOST_ATTEMPTS,
+        Job.run_after < clock.now() - PATIENCE,
+    )
+    waiting = db.session.scalar(select(Job.id).where(*given_up).limit(1))
+    db.session.rollback()
+    if waiting is not None:
+        with writing(), db.engine.begin() as connection:
+            again = {"attempts": MOST_ATTEMPTS - 1, "run_after": clock.now()}
+            connection.execute(update(Job).where(*given_up).values(again))
+
+
+EVERY_MINUTE.append(never_give_up)

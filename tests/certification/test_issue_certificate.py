@@ -99,3 +99,27 @@ def test_facts_that_cannot_be_drawn_leave_the_award_unprepared_and_the_job_waiti
     job = db.session.query(Job).filter_by(name="issue-certificate").one()
     assert job.done_at is None
     assert "FactsError" in job.failed
+
+
+def test_a_certificate_that_was_given_up_is_tried_again_after_some_hours(app) -> None:
+    from datetime import timedelta
+
+    from app import jobs
+    from app.certification.issuing import PATIENCE, never_give_up
+    from app.clock import now
+
+    award = make_award()
+    jobs.enqueue("issue-certificate", award_id=award.id)
+    job = db.session.query(Job).one()
+    job.attempts, job.run_after = jobs.MOST_ATTEMPTS, now() - PATIENCE + timedelta(minutes=5)
+    db.session.commit()
+    never_give_up()
+    assert jobs.run_due() == 0
+
+    job.run_after = now() - PATIENCE - timedelta(minutes=5)
+    db.session.commit()
+    never_give_up()
+    jobs.run_due()
+    db.session.expire_all()
+
+    assert award.prepared_at is not None

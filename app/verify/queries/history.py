@@ -10,6 +10,10 @@ from app.verify.queries.certificate import Certificate
 from app.web.templating import day
 
 Entry = dict[str, str]
+STOPPED = {
+    Status.SUSPENDED: Action.SUSPEND,
+    Status.WITHDRAWN: Action.WITHDRAW,
+}  # told by the row if not by the log
 
 
 def history(page: Certificate) -> list[Entry]:
@@ -21,6 +25,8 @@ def history(page: Certificate) -> list[Entry]:
     }
     past = [_entry(page.issued_on, _("Issued"))]
     past += [_entry(change.on, names[Action(change.action)], change.reason) for change in page.history]
+    if not page.history and page.changed_on and page.status in STOPPED:
+        past.append(_entry(page.changed_on, names[STOPPED[page.status]], page.reason))
     if page.status is Status.SUPERSEDED and page.changed_on:
         past.append(_entry(page.changed_on, _("Replaced by a newer certificate")))
     elif page.status is Status.EXPIRED:
