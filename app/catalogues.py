@@ -17,7 +17,16 @@ APP = Path(__file__).parent
 HERE = APP / "translations"
 LANGUAGES = ("ru", "uk", "ro", "be")
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2"), ("templates/**.txt", "jinja2")]
-KEYWORDS = {"_": None, "_l": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None, "Message": None}
+KEYWORDS = {
+    "_": None,
+    "_l": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "lazy_gettext": None,
+    "Message": None,
+    "marked": None,
+    "_refuse": None,
+}
 
 
 def template() -> Catalog:

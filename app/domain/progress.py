@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.award import add_months
-from app.domain.message import Message
+from app.domain.message import Message, marked
 from modules.model import Module, Screen
 
 REFRESH_MONTHS = 24
@@ -89,14 +89,14 @@ _MINUTES = {  # shares of a module's time, from the table of screens
 }
 
 _TO_DO = {
-    "door": "Open the module and read what it is about.",
-    "precheck": "Answer the questions “Where are you now?”.",
-    "incident": "Decide what you would do first.",
-    "lesson": "Read this screen.",
-    "try": "Try the questions.",
-    "tool": "Look at the tool.",
-    "scenario": "Play the scenario to one of its endings.",
-    "plan": "Save your plan.",
+    "door": marked("Open the module and read what it is about."),
+    "precheck": marked("Answer the questions “Where are you now?”."),
+    "incident": marked("Decide what you would do first."),
+    "lesson": marked("Read this screen."),
+    "try": marked("Try the questions."),
+    "tool": marked("Look at the tool."),
+    "scenario": marked("Play the scenario to one of its endings."),
+    "plan": marked("Save your plan."),
 }
 
 

@@ -7,28 +7,30 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from app.domain.message import Message
+from app.domain.message import Message, marked
 from app.domain.register_sheet import FIELDS, Sheet
 
 NAME_LONGEST, PLACE_LONGEST, SOURCE_LONGEST = 120, 80, 40
 Reason = tuple[str, dict[str, Any]]
 
 WARNINGS = {
-    "same-name": "Line %(line)s has the same name and place under another id. Both come in.",
-    "same-as": "%(ref)s has the same name and place under another id. Both stay.",
+    "same-name": marked("Line %(line)s has the same name and place under another id. Both come in."),
+    "same-as": marked("%(ref)s has the same name and place under another id. Both stay."),
 }
-KNOWN = {"known": "In the list already as %(ref)s."}
+KNOWN = {"known": marked("In the list already as %(ref)s.")}
 FAULTS = {
-    "no-name": "The name is missing.",
-    "long-name": "The name has %(count)s characters; at most 120 fit on a certificate.",
-    "unprintable": "Some characters cannot be printed on a certificate: %(characters)s",
-    "long-place": "“%(column)s” is too long: at most 80 characters.",
-    "long-id": "The id is too long: at most 40 characters.",
-    "duplicate": "The same school as in line %(line)s.",
-    "coordinates": "The coordinates are not on the map: longitude is −180 to 180, latitude −90 to 90.",
-    "cells": "This row has %(count)s cells, the heading has %(expected)s.",
-    "language": "“%(language)s” is not a language we know: %(expected)s.",
-    "email": "The head’s e-mail address is not complete.",
+    "no-name": marked("The name is missing."),
+    "long-name": marked("The name has %(count)s characters; at most 120 fit on a certificate."),
+    "unprintable": marked("Some characters cannot be printed on a certificate: %(characters)s"),
+    "long-place": marked("“%(column)s” is too long: at most 80 characters."),
+    "long-id": marked("The id is too long: at most 40 characters."),
+    "duplicate": marked("The same school as in line %(line)s."),
+    "coordinates": marked(
+        "The coordinates are not on the map: longitude is −180 to 180, latitude −90 to 90."
+    ),
+    "cells": marked("This row has %(count)s cells, the heading has %(expected)s."),
+    "language": marked("“%(language)s” is not a language we know: %(expected)s."),
+    "email": marked("The head’s e-mail address is not complete."),
 }
 SENTENCES = {**WARNINGS, **KNOWN, **FAULTS}
 
