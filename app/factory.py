@@ -66,10 +66,10 @@ def _extensions(app: Flask) -> None:
 
     ext.db.init_app(app)
     ext.migrate.init_app(app, ext.db, directory="migrations", render_as_batch=True, compare_type=True)
-    ext.login.init_app(app)
+    ext.login.init_app(app, add_context_processor=False)  # templates have `person`
     ext.login.request_loader(lambda _: session.person)  # type: ignore[attr-defined]
     ext.csrf.init_app(app)
-    ext.babel.init_app(app, locale_selector=language.current, timezone_selector=language.timezone)
+    ext.babel.init_app(app, locale_selector=language.locale, timezone_selector=language.timezone)
     ext.limiter.init_app(app)
     Compress(app)
 

@@ -1,18 +1,24 @@
 """The base of every form: CSRF, a one-time key, the row's version, trimmed text, messages in one's language."""
 
 import secrets
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from babel.support import NullTranslations, Translations
 from flask import request
-from flask_babel import gettext as _
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.csrf import generate_csrf
 from werkzeug.exceptions import RequestEntityTooLarge
 from wtforms import Field, HiddenField, StringField, TextAreaField
+from wtforms.i18n import messages_path
 from wtforms.validators import DataRequired, Length, Optional
 
 from app.domain.errors import Invalid, Stale
 from app.domain.message import Message
+from app.web.wording import words
 
 UNCHANGED_SECRETS = ("password", "code", "totp")
 
@@ -31,6 +37,12 @@ class OnceField(HiddenField):
         self.data = value or secrets.token_urlsafe(16)
 
 
+@cache
+def _library_words(language: str) -> NullTranslations:
+    """The sentences of WTForms itself in this language; the library reads its file again at every request."""
+    return Translations.load(messages_path(), [language], domain="wtforms")
+
+
 class Form(FlaskForm):  # type: ignore[misc]
     """Every form that changes something derives from this. `refuse(error)` shows a rule's sentence at its field."""
 
@@ -43,6 +55,13 @@ class Form(FlaskForm):  # type: ignore[misc]
             if issubclass(unbound_field.field_class, (StringField, TextAreaField)) and trim not in filters:
                 unbound_field.kwargs["filters"] = [trim, *filters]
             return unbound_field.bind(form=form, **options)
+
+        def get_translations(self, form: Any) -> NullTranslations:
+            return _library_words(str(get_locale()))
+
+    def hidden(self) -> list[tuple[str, str]]:
+        """Name and value of the fields that nobody sees, as they are written into the page."""
+        return [(one.name, one._value()) for one in self if isinstance(one, HiddenField)]
 
     def refuse(self, error: Invalid) -> None:
         """Put a rule's refusal at the field it names, or at the top of the form."""
@@ -77,12 +96,25 @@ def say(message: Message) -> str:
     params = {
         key: say(value) if isinstance(value, Message) else value for key, value in message.params.items()
     }
-    return str(_(message.text, **params))
+    text: str = words().catalogue.ugettext(message.text)
+    return text % params if params else text
 
 
-def post_form() -> Form:
-    """An empty form for a page's plain buttons: the tokens, nothing to fill in."""
-    return Form(formdata=None)
+@dataclass(frozen=True)
+class Tokens:
+    """What a plain button sends: proof that the page is ours and a one-time key. Far cheaper than a form."""
+
+    csrf_token: str
+    once: str
+
+    def hidden(self) -> list[tuple[str, str]]:
+        """As `Form.hidden`."""
+        return [("csrf_token", self.csrf_token), ("once", self.once)]
+
+
+def post_form() -> Tokens:
+    """The tokens for one of a page's plain buttons."""
+    return Tokens(generate_csrf(), secrets.token_urlsafe(16))
 
 
 def kept() -> list[tuple[str, str]]:

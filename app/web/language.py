@@ -1,12 +1,15 @@
 """Which language a page speaks: the person's choice, else the browser's wish, else English."""
 
-from babel import negotiate_locale
+from functools import lru_cache
+
+from babel import Locale, negotiate_locale
 from flask import g, request, session
 
 NAMES = {"en": "English", "ru": "Русский", "uk": "Українська", "ro": "Română", "be": "Беларуская"}
 LANGUAGES = tuple(NAMES)
 
 
+@lru_cache(maxsize=256)
 def wished(header: str) -> str:
     """The best of our languages for an Accept-Language header ("be-BY,ru;q=0.8" gives be)."""
     wishes = []
@@ -29,6 +32,16 @@ def current() -> str:
     if person is not None and person.language in LANGUAGES:
         return str(person.language)
     return wished(request.headers.get("Accept-Language", ""))
+
+
+def locale() -> Locale:
+    """The language of this request as Babel knows it."""
+    return _parsed(current())
+
+
+@lru_cache
+def _parsed(language: str) -> Locale:
+    return Locale.parse(language)
 
 
 def timezone() -> str:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
-from flask import g, request, url_for
+from flask import g, request
 from flask_babel import gettext as _
 
 from app.domain.roles import Role
+from app.web.addresses import url_for
 from app.web.language import NAMES, current
 
 
@@ -62,9 +64,9 @@ def _link(text: str, endpoint: str, count: int = 0, **values: Any) -> Link:
 def languages() -> list[LanguageLink]:
     """The language switch: a link that comes back to this page."""
     here = request.full_path.rstrip("?") if request.method == "GET" else request.path
-    chosen = current()
+    chosen, back = current(), quote(here, safe="/!$'()*,:;?@")
     return [
-        LanguageLink(code, name, url_for("pages.speak", language=code, next=here), code == chosen)
+        LanguageLink(code, name, f"{url_for('pages.speak', language=code)}?next={back}", code == chosen)
         for code, name in NAMES.items()
     ]
 

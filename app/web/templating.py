@@ -1,16 +1,19 @@
 """What templates may use: values, never rows to dig in; a misspelt name is an error."""
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
+from functools import lru_cache
 from typing import Any
 
+from babel import Locale
+from babel.dates import format_date, format_datetime
 from flask import Flask, g, get_flashed_messages, has_request_context
-from flask_babel import format_date, format_datetime
+from flask_babel import get_locale, get_timezone, to_user_timezone
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from app.domain.action import Action
 from app.domain.policy import can
-from app.web import navigation, wording
+from app.web import addresses, navigation, wording
 from app.web.forms import post_form, say
 from app.web.language import current
 from modules.prose import html
@@ -22,19 +25,32 @@ def may(action: str, subject: Any = None) -> bool:
     return can(g.actor, Action(action), facts)
 
 
+@lru_cache(maxsize=1024)
 def prose(text: str) -> Markup:
-    """The one Markdown filter: raw HTML in the text comes out inert."""
+    """The one Markdown filter: raw HTML in the text comes out inert. What was rendered lately is kept."""
     return Markup(html(text))  # noqa: S704  the renderer escapes everything it did not make
 
 
 def day(value: date | datetime | None) -> str:
     """A date as people write it in their language."""
-    return format_date(value, "long") if value else ""
+    if isinstance(value, datetime):
+        value = to_user_timezone(value).date()
+    return _day(value, get_locale()) if value else ""
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, locale: Locale) -> str:
+    return format_date(value, "long", locale=locale)
 
 
 def moment(value: datetime | None) -> str:
     """A date and time in the reader's time zone."""
-    return format_datetime(value, "d MMM y, HH:mm") if value else ""
+    return _moment(value.replace(second=0, microsecond=0), get_timezone(), get_locale()) if value else ""
+
+
+@lru_cache(maxsize=4096)
+def _moment(value: datetime, zone: tzinfo, locale: Locale) -> str:
+    return format_datetime(value, "d MMM y, HH:mm", tzinfo=zone, locale=locale)
 
 
 def context() -> dict[str, Any]:
@@ -63,4 +79,5 @@ def register(app: Flask, *, static_prefix: str, demo: bool) -> None:
     )
     env.filters.update(prose=prose, day=day, moment=moment, say=say)
     wording.register(app)
+    addresses.register(app)
     app.context_processor(context)
