@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, g, render_template, request
+from flask import Flask, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError
@@ -41,6 +41,14 @@ def _handler(status: int, template: str) -> Callable[[Exception], ResponseReturn
     return lambda error: page(status, template, error)
 
 
+def _token(error: Exception) -> ResponseReturnValue:
+    """A form whose token does not fit: most often the session ended while somebody was writing."""
+    if g.get("person") is None and kept() and request.blueprint != "accounts":
+        door = url_for("accounts.sign_in", next=request.path)
+        return render_template("errors/401.html", door=door, step_up=False, kept=kept()), 401
+    return page(400, "errors/400.html", error)
+
+
 def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if error.response is not None or status < 400:
@@ -62,7 +70,7 @@ def register(app: Flask) -> None:
     """Bind every row of the table to the application."""
     for kind, (status, template) in TABLE.items():
         app.register_error_handler(kind, _handler(status, template))
-    app.register_error_handler(CSRFError, _handler(400, "errors/400.html"))
+    app.register_error_handler(CSRFError, _token)
     app.register_error_handler(HTTPException, _http)
     if not app.testing:
         app.register_error_handler(Exception, _unexpected)

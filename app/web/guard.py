@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from flask import Response, g, redirect, request, url_for
+from flask import Response, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden, NotFound
 
@@ -17,6 +17,7 @@ from app.domain.action import Action
 from app.domain.policy import can, can_see
 from app.extensions import db
 from app.web import transaction
+from app.web.forms import kept
 
 View = Callable[..., ResponseReturnValue]
 Loader = Callable[..., Any]
@@ -118,12 +119,21 @@ def _door(step_up: bool) -> Response | None:
 
 
 def _send_to(endpoint: str) -> Response:
+    """Through a door and back again. Somebody who sent a form sees what they typed first: nothing typed is lost."""
     back = request.full_path.rstrip("?") if request.method == "GET" else _page_of_form()
-    response: Any = redirect(url_for(endpoint, next=back), 303)
+    door = url_for(endpoint, next=back)
+    if request.method == "POST" and kept():
+        step_up = endpoint == "accounts.step_up"
+        return make_response(render_template("errors/401.html", door=door, step_up=step_up, kept=kept()), 401)
+    response: Any = redirect(door, 303)
     return response  # type: ignore[no-any-return]
 
 
 def _page_of_form() -> str:
     """The page a form stood on: the address of a plain button answers no GET, so nobody is led back to it."""
     came_from = request.referrer or ""
-    return "/" + came_from.removeprefix(request.host_url) if came_from.startswith(request.host_url) else request.path
+    return (
+        "/" + came_from.removeprefix(request.host_url)
+        if came_from.startswith(request.host_url)
+        else request.path
+    )

@@ -1,7 +1,6 @@
 """Generated documents say what the code says; decisions are numbered; the words of the project stay its own."""
 
 import re
-from pathlib import Path
 
 import pytest
 
