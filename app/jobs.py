@@ -136,7 +136,7 @@ def start(app: Flask) -> None:
     app.extensions["wake"] = run
 
 
-class ThreadConsumer(Consumer):  # type: ignore[misc]
+class ThreadConsumer(Consumer):
     """A consumer inside the web process: it leaves signals to the server."""
 
     def _set_signal_handlers(self) -> None:

@@ -33,7 +33,11 @@ def run() -> None:
     arguments = dict(current_app.extensions["migrate"].configure_args)
     with writing(), db.engine.connect() as connection:
         context.configure(
-            connection=connection, target_metadata=db.metadata, include_object=ours, render_item=plain, transaction_per_migration=False,
+            connection=connection,
+            target_metadata=db.metadata,
+            include_object=ours,
+            render_item=plain,
+            transaction_per_migration=False,
             **arguments,
         )
         with context.begin_transaction():

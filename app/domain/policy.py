@@ -38,18 +38,22 @@ def _case(facts: Any) -> Any:
 
 
 def anyone(actor: Actor, facts: object) -> bool:
+    """Anyone, signed in or not."""
     return True
 
 
 def signed_in(actor: Actor, facts: object) -> bool:
+    """Anyone with an account."""
     return actor.signed_in
 
 
 def oneself(actor: Actor, facts: PersonFacts) -> bool:
+    """The person concerned."""
     return actor.signed_in and actor.user_id == facts.user_id
 
 
 def admin(actor: Actor, facts: object) -> bool:
+    """A platform admin."""
     return actor.has(Role.ADMIN)
 
 
@@ -59,26 +63,32 @@ def other_admin(actor: Actor, facts: RoleFacts) -> bool:
 
 
 def own_programme(actor: Actor, facts: ProgrammeFacts | SchoolFacts | ApplicationFacts) -> bool:
+    """The coordinator of this country’s programme."""
     return actor.coordinates(facts.programme_id)
 
 
 def runs_programme(actor: Actor, facts: ProgrammeFacts) -> bool:
+    """A platform admin, or the coordinator of this country’s programme."""
     return actor.has(Role.ADMIN) or own_programme(actor, facts)
 
 
 def lead(actor: Actor, facts: SchoolFacts | ApplicationFacts | ClaimFacts) -> bool:
+    """Head or coordinator of this school."""
     return actor.leads(_case(facts).school_id)
 
 
 def head(actor: Actor, facts: SchoolFacts | ApplicationFacts) -> bool:
+    """The head of this school."""
     return actor.heads(facts.school_id)
 
 
 def staff(actor: Actor, facts: SchoolFacts | ApplicationFacts) -> bool:
+    """Anyone of this school."""
     return actor.belongs(facts.school_id)
 
 
 def sees_school(actor: Actor, facts: SchoolFacts) -> bool:
+    """Anyone of this school, and the country’s coordinator."""
     return staff(actor, facts) or own_programme(actor, facts)
 
 
@@ -94,45 +104,48 @@ def independent(actor: Actor, facts: Case) -> bool:
 
 
 def sees_application(actor: Actor, facts: Case | ClaimFacts) -> bool:
-    facts = _case(facts)
-    return staff(actor, facts) or own_programme(actor, facts) or facts.active(actor.user_id, *HELPERS)
+    """The school’s staff, the country’s coordinator, and whoever was asked to help or judge and declared no conflict."""
+    case: Case = _case(facts)
+    return staff(actor, case) or own_programme(actor, case) or case.active(actor.user_id, *HELPERS)
 
 
 def forecasts(actor: Actor, facts: Case) -> bool:
+    """The school’s leads, the country’s coordinator, and whoever was asked to help or judge and declared no conflict."""
     return lead(actor, facts) or own_programme(actor, facts) or facts.active(actor.user_id, *HELPERS)
 
 
 def expert(actor: Actor, facts: Case | ClaimFacts) -> bool:
-    case = facts.application if isinstance(facts, ClaimFacts) else facts
-    return facts_active(actor, case, Function.EXPERT)
-
-
-def facts_active(actor: Actor, case: Case, *functions: Function) -> bool:
-    return case.active(actor.user_id, *functions)
+    """The assigned expert, after declaring no conflict of interest."""
+    case: Case = _case(facts)
+    return case.active(actor.user_id, Function.EXPERT)
 
 
 def ends_support(actor: Actor, facts: Case) -> bool:
+    """The school’s leads, or the assigned expert."""
     return lead(actor, facts) or expert(actor, facts)
 
 
 def assessor(actor: Actor, facts: Case | ClaimFacts) -> bool:
-    case = facts.application if isinstance(facts, ClaimFacts) else facts
-    return facts_active(actor, case, Function.ASSESSOR) and independent(actor, case)
+    """The assigned assessor, after declaring no conflict of interest, and only if independent of school and country."""
+    case: Case = _case(facts)
+    return case.active(actor.user_id, Function.ASSESSOR) and independent(actor, case)
 
 
-def reads_assessment(actor: Actor, facts: Case) -> bool:
-    """Assessor and decider; the school from the check of facts on."""
-    facts = _case(facts)
-    told = facts.state not in (
-        *PREPARING,
-        State.SUBMITTED,
-        State.IN_SCREENING,
-        State.WITH_ASSESSOR,
-        State.JUDGED,
-    )
-    told = told and facts.state is not State.INFORMATION_REQUESTED
-    judging = facts_active(actor, facts, Function.ASSESSOR, Function.DECIDER) and independent(actor, facts)
-    return judging or (told and lead(actor, facts))
+NOT_TOLD_YET = (
+    *PREPARING,
+    State.SUBMITTED,
+    State.IN_SCREENING,
+    State.WITH_ASSESSOR,
+    State.INFORMATION_REQUESTED,
+    State.JUDGED,
+)
+
+
+def reads_assessment(actor: Actor, facts: Case | ClaimFacts) -> bool:
+    """Assessor and decider; the school’s leads from the check of facts on."""
+    case: Case = _case(facts)
+    judging = case.active(actor.user_id, Function.ASSESSOR, Function.DECIDER) and independent(actor, case)
+    return judging or (case.state not in NOT_TOLD_YET and lead(actor, case))
 
 
 def decider(actor: Actor, facts: Case) -> bool:
@@ -150,10 +163,12 @@ def award_authority(actor: Actor, facts: AwardFacts) -> bool:
 
 
 def sees_award(actor: Actor, facts: AwardFacts) -> bool:
+    """Whoever sees the application, and those who decided."""
     return sees_application(actor, facts.application) or actor.user_id in facts.decided_by
 
 
 def claims(actor: Actor, facts: ClaimFacts | EvidenceFacts) -> bool:
+    """The school’s leads; a member for the criteria they were given."""
     facts = facts.claim if isinstance(facts, EvidenceFacts) else facts
     return lead(actor, facts.application) or (
         staff(actor, facts.application) and actor.user_id in facts.owner_ids
@@ -161,6 +176,7 @@ def claims(actor: Actor, facts: ClaimFacts | EvidenceFacts) -> bool:
 
 
 def school_of_evidence(actor: Actor, facts: EvidenceFacts) -> bool:
+    """Whoever may claim the criterion that this evidence supports."""
     return claims(actor, facts.claim)
 
 
@@ -181,10 +197,12 @@ def opens_evidence(actor: Actor, facts: EvidenceFacts) -> bool:
 
 
 def breaks_glass(actor: Actor, facts: EvidenceFacts) -> bool:
+    """An admin or the country’s coordinator: with a reason, for an hour, logged, and the school is told."""
     return admin(actor, facts) or own_programme(actor, facts.claim.application)
 
 
 def declares(actor: Actor, facts: AssignmentFacts) -> bool:
+    """The person who was asked."""
     return actor.user_id == facts.user_id and facts.state in (
         AssignmentState.PROPOSED,
         AssignmentState.DECLARED,
@@ -192,6 +210,7 @@ def declares(actor: Actor, facts: AssignmentFacts) -> bool:
 
 
 def objects(actor: Actor, facts: AssignmentFacts) -> bool:
+    """The leads of the school concerned."""
     return actor.leads(facts.school_id) and facts.state in (
         AssignmentState.PROPOSED,
         AssignmentState.DECLARED,

@@ -20,7 +20,7 @@ LEVELS = [("0", "0 · Absent"), ("1", "1 · Planned"), ("2", "2 · Adopted"), ("
 METHODS = [("read", "We read documents"), ("ask", "We asked pupils"), ("test", "We tested it")]
 
 
-class Checkboxes(SelectMultipleField):  # type: ignore[misc]
+class Checkboxes(SelectMultipleField):
     """Several choices at once."""
 
     widget = ListWidget(prefix_label=False)

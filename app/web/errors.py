@@ -52,7 +52,7 @@ def _token(error: Exception) -> ResponseReturnValue:
 def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if error.response is not None or status < 400:
-        return error  # type: ignore[return-value]
+        return error
     shown = {405: 404}.get(status, status)
     if shown not in HTTP_PAGES:
         shown = 400 if shown < 500 else 500

@@ -43,13 +43,13 @@ def _library_words(language: str) -> NullTranslations:
     return Translations.load(messages_path(), [language], domain="wtforms")
 
 
-class Form(FlaskForm):  # type: ignore[misc]
+class Form(FlaskForm):
     """Every form that changes something derives from this. `refuse(error)` shows a rule's sentence at its field."""
 
     once = OnceField()
     version = HiddenField()
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+    class Meta(FlaskForm.Meta):
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
             filters = unbound_field.kwargs.get("filters", [])
             if issubclass(unbound_field.field_class, (StringField, TextAreaField)) and trim not in filters:

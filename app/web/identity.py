@@ -18,7 +18,7 @@ STEP_UP = timedelta(minutes=15)
 
 
 @dataclass
-class Person(UserMixin):  # type: ignore[misc]
+class Person(UserMixin):
     """Lean picture of the account behind this request; `actor` has only grants that may be used now."""
 
     id: int

@@ -126,7 +126,9 @@ class ServerSessions(SessionInterface):
         elif session.modified or session.touch:
             values = {"seen_at": clock.now(), "data": json.dumps(dict(session))}
             with writing(), db.engine.begin() as connection:
-                connection.execute(update(WebSession).where(WebSession.token_hash == session.row).values(values))
+                connection.execute(
+                    update(WebSession).where(WebSession.token_hash == session.row).values(values)
+                )
 
     def _save_visitor(self, session: Session, response: Response) -> None:
         if session:

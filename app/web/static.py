@@ -38,7 +38,9 @@ def publish(app: Flask, data: Path) -> str:
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(SOURCE / path, copy)
             if path.suffix in {".css", ".js", ".svg", ".txt"}:
-                copy.with_name(copy.name + ".gz").write_bytes(gzip.compress((SOURCE / path).read_bytes(), mtime=0))
+                copy.with_name(copy.name + ".gz").write_bytes(
+                    gzip.compress((SOURCE / path).read_bytes(), mtime=0)
+                )
         if target.exists():
             shutil.rmtree(building)
         else:

@@ -37,7 +37,7 @@ class Words:
         return found
 
 
-class Catalogues(Domain):  # type: ignore[misc]
+class Catalogues(Domain):
     """Flask-Babel's way to the texts, for `gettext` in Python, through the same bound catalogue."""
 
     def get_translations(self) -> NullTranslations:

@@ -16,8 +16,8 @@ def routes(app: Flask) -> list[tuple[str, str, str, Guard]]:
     found = []
     for rule in app.url_map.iter_rules():
         guard = getattr(app.view_functions[rule.endpoint], "guard", None)
-        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-            found.append((method, rule.rule, rule.endpoint, guard))
+        methods = sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+        found.extend((method, rule.rule, rule.endpoint, guard) for method in methods)
     return sorted(found, key=lambda row: (row[1], row[0]))
 
 

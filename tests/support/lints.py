@@ -1,6 +1,7 @@
 """Rules of the house for every page, checked whenever a test fetches one."""
 
 from collections import Counter
+from itertools import pairwise
 
 import html5lib
 from bs4 import BeautifulSoup, Tag
@@ -79,7 +80,7 @@ def _content(soup: BeautifulSoup) -> list[str]:
     levels = [int(str(h.name)[1]) for h in soup.select("main h1, main h2, main h3, main h4, main h5, main h6")]
     problems += [
         f"heading level jumps from h{one} to h{two}"
-        for one, two in zip(levels, levels[1:], strict=False)
+        for one, two in pairwise(levels)
         if two > one + 1
     ]
     return problems
