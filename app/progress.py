@@ -5,10 +5,11 @@ Rules: `app.domain.progress`. Each function costs one or two SQL queries, howeve
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, cast, func, null, select, union_all
+from sqlalchemy import Integer, String, bindparam, cast, func, null, select, union_all
 
 from app import clock
 from app.domain.progress import LearningFacts, Progress, progress
@@ -16,6 +17,14 @@ from app.extensions import db
 from app.models.learning import Attempt, Enrolment, Plan, ScreenVisit
 from modules.load import curriculum
 from modules.model import Module
+
+
+@dataclass(frozen=True)
+class Mine:
+    """One learner in one module: the id of the enrolment (None: not begun) and how far it is."""
+
+    enrolment: int | None
+    progress: Progress
 
 
 def of_person(user_id: int) -> dict[str, Progress]:
@@ -54,6 +63,17 @@ def passed_all(user_ids: Collection[int]) -> dict[int, date | None]:
     return found
 
 
+def of_learner(user_id: int, module: Module) -> Mine:
+    """How far one learner is in one module. One query."""
+    rows = db.session.execute(_LEARNER, {"user": user_id, "module": module.id}).all()
+    begun = next((row for row in rows if row.user_id is not None), None)
+    if begun is None:
+        return Mine(None, progress(module, LearningFacts(), clock.today()))
+    done = (row for row in rows if row.user_id is None)
+    facts = _learning(module, begun, done, plan_saved=begun.planned)
+    return Mine(begun.id, progress(module, facts, clock.today()))
+
+
 def of_enrolment(module: Module, enrolment: Enrolment | None, *, plan_saved: bool) -> Progress:
     """Progress of the learner whose enrolment is at hand; None: not begun. One query."""
     if enrolment is None:
@@ -67,24 +87,29 @@ def _done(of: Callable[[Any], Any]) -> Any:
 
     of: makes the condition on the column that names the enrolment.
     """
+    visit, attempt = ScreenVisit.__table__.c, Attempt.__table__.c
     nothing = cast(null(), Integer)
-    visits = select(
-        ScreenVisit.enrolment_id, ScreenVisit.screen, nothing.label("score"), nothing.label("out_of")
-    ).where(of(ScreenVisit.enrolment_id))
+    visits = select(visit.enrolment_id, visit.screen, nothing.label("score"), nothing.label("out_of")).where(
+        of(visit.enrolment_id)
+    )
     marks = (
-        select(Attempt.enrolment_id, Attempt.screen, func.max(Attempt.score), func.max(Attempt.out_of))
-        .where(of(Attempt.enrolment_id), Attempt.finished_at.is_not(None), Attempt.score.is_not(None))
-        .group_by(Attempt.enrolment_id, Attempt.screen)
+        select(attempt.enrolment_id, attempt.screen, func.max(attempt.score), func.max(attempt.out_of))
+        .where(of(attempt.enrolment_id), attempt.finished_at.is_not(None), attempt.score.is_not(None))
+        .group_by(attempt.enrolment_id, attempt.screen)
     )
     return union_all(visits, marks)
 
 
-# Built once: making a statement costs as much as running it.
+# Built once: making a statement costs as much as running it. Columns, not entities: those cost as much again.
+_ENROLMENT, _PLAN = Enrolment.__table__, Plan.__table__
+_ENROLLED = (_ENROLMENT.c.id, _ENROLMENT.c.user_id, _ENROLMENT.c.module, _ENROLMENT.c.module_version)
+_PASSED = (_ENROLMENT.c.passed_at, _PLAN.c.id.is_not(None).label("planned"))
+_DONE = (("screen", String), ("score", Integer), ("out_of", Integer))
 _ONE = _done(lambda column: column == bindparam("enrolment"))
 _BEGUN = (
-    select(Enrolment, Plan.id.is_not(None).label("planned"))
-    .outerjoin(Plan, Plan.enrolment_id == Enrolment.id)
-    .where(Enrolment.user_id.in_(bindparam("people", expanding=True)))
+    select(*_ENROLLED, *_PASSED)
+    .select_from(_ENROLMENT.outerjoin(_PLAN, _PLAN.c.enrolment_id == _ENROLMENT.c.id))
+    .where(_ENROLMENT.c.user_id.in_(bindparam("people", expanding=True)))
 )
 _MANY = _done(
     lambda column: column.in_(
@@ -93,23 +118,41 @@ _MANY = _done(
 )
 
 
+def _learner() -> Any:
+    """One row of the enrolment with `user_id`, then the rows of `_done` without."""
+    own = _ENROLMENT.c.user_id == bindparam("user"), _ENROLMENT.c.module == bindparam("module")
+    nothing = [cast(null(), kind).label(name) for name, kind in _DONE]
+    begun = select(_ENROLMENT.c.id, *nothing, *_ENROLLED[1:], *_PASSED)
+    begun = begun.select_from(_ENROLMENT.outerjoin(_PLAN, _PLAN.c.enrolment_id == _ENROLMENT.c.id)).where(
+        *own
+    )
+    done = _done(lambda column: column == select(_ENROLMENT.c.id).where(*own).scalar_subquery())
+    blanks = [cast(null(), column.type) for column in (*_ENROLLED[1:], *_PASSED)]
+    rest = [one.add_columns(*blanks) for one in done.selects]
+    return union_all(begun, *rest)
+
+
+_LEARNER = _learner()
+
+
 def _facts(user_ids: Collection[int]) -> dict[tuple[int, str], LearningFacts]:
     """(user id, module id) → what that person did there; absent when never begun. Two queries."""
     modules = {module.id: module for module in curriculum().modules}
     people = {"people": list(user_ids)}
-    enrolments = [row for row in db.session.execute(_BEGUN, people) if row[0].module in modules]
+    enrolments = [row for row in db.session.execute(_BEGUN, people) if row.module in modules]
     rows: dict[int, list[Any]] = defaultdict(list)
     for row in db.session.execute(_MANY, people) if enrolments else ():
         rows[row.enrolment_id].append(row)
     return {
-        (one.user_id, one.module): _learning(modules[one.module], one, rows[one.id], plan_saved=planned)
-        for one, planned in enrolments
+        (one.user_id, one.module): _learning(modules[one.module], one, rows[one.id], plan_saved=one.planned)
+        for one in enrolments
     }
 
 
 def _learning(
-    module: Module, enrolment: Enrolment, rows: Iterable[Any], *, plan_saved: bool
+    module: Module, enrolment: Enrolment | Any, rows: Iterable[Any], *, plan_saved: bool
 ) -> LearningFacts:
+    """What was done, from the enrolment (or its columns) and rows of `_done`."""
     kinds = {screen.id: screen.kind for screen in module.screens}
     seen: set[str] = set()
     best: int | None = None

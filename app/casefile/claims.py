@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from app.domain.levels import NOT_APPLICABLE, NotApplicable, Profile, level
 from app.domain.readiness import ClaimState
@@ -13,6 +13,38 @@ from app.models.account import User
 from app.models.application import Claim, Evidence, EvidenceState, EvidenceVersion
 from app.models.assessment import Judgement
 from modules.load import curriculum
+
+# Put together once: that costs more than running them.
+USABLE = (
+    select(func.count(func.distinct(Evidence.id)))
+    .join(EvidenceVersion, EvidenceVersion.evidence_id == Evidence.id)
+    .where(
+        Evidence.claim_id == Claim.id,
+        Evidence.withdrawn_at.is_(None),
+        EvidenceVersion.state == EvidenceState.AVAILABLE,
+    )
+    .correlate(Claim)
+    .scalar_subquery()
+)
+ROWS = (
+    select(
+        Claim.id,
+        Claim.criterion,
+        Claim.level,
+        Claim.not_applicable,
+        Claim.reason,
+        Claim.how,
+        Claim.responsible,
+        Claim.owner_id,
+        User.name,
+        USABLE,
+    )
+    .outerjoin(User, User.id == Claim.owner_id)
+    .where(Claim.application_id == bindparam("application"))
+)
+ASSESSED = (
+    select(Claim.criterion, Judgement).join(Claim).where(Claim.application_id == bindparam("application"))
+)
 
 
 @dataclass(frozen=True)
@@ -44,35 +76,8 @@ class ClaimRow:
 
 def rows(application_id: int) -> tuple[ClaimRow, ...]:
     """All claims of an application, in the order of the standard."""
-    usable = (
-        select(func.count(func.distinct(Evidence.id)))
-        .join(EvidenceVersion, EvidenceVersion.evidence_id == Evidence.id)
-        .where(
-            Evidence.claim_id == Claim.id,
-            Evidence.withdrawn_at.is_(None),
-            EvidenceVersion.state == EvidenceState.AVAILABLE,
-        )
-        .correlate(Claim)
-        .scalar_subquery()
-    )
-    query = (
-        select(
-            Claim.id,
-            Claim.criterion,
-            Claim.level,
-            Claim.not_applicable,
-            Claim.reason,
-            Claim.how,
-            Claim.responsible,
-            Claim.owner_id,
-            User.name,
-            usable,
-        )
-        .outerjoin(User, User.id == Claim.owner_id)
-        .where(Claim.application_id == application_id)
-    )
     order = {criterion.id: place for place, criterion in enumerate(curriculum().scheme.criteria)}
-    found = (ClaimRow(*row) for row in db.session.execute(query))
+    found = (ClaimRow(*row) for row in db.session.execute(ROWS, {"application": application_id}))
     return tuple(sorted(found, key=lambda row: order.get(row.criterion, len(order))))
 
 
@@ -88,8 +93,8 @@ def profile(claims: Iterable[ClaimRow], training_level: int | None = None) -> Pr
 
 def assessed(application_id: int) -> Profile:
     """Assessed levels for the scoring function. One query."""
-    query = select(Claim.criterion, Judgement).join(Claim).where(Claim.application_id == application_id)
-    return {criterion: assessed_level(one) for criterion, one in db.session.execute(query)}
+    found = db.session.execute(ASSESSED, {"application": application_id})
+    return {criterion: assessed_level(one) for criterion, one in found}
 
 
 def assessed_level(judgement: Judgement) -> int | NotApplicable | None:

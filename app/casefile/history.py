@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from app.domain.action import Action
 from app.domain.workflow import FINAL, PREPARING, UNDER_ASSESSMENT, State
 from app.extensions import db
 from app.models.account import User
 from app.models.audit import AuditEvent
+from app.web.templating import day
 
 WORDS = {
     Action.SIGN_COMMITMENT: _l("The head signed the commitment"),
@@ -55,22 +55,33 @@ NOW = {
 }
 
 
+# Put together once: that costs more than running them.
+EVENTS = (
+    select(AuditEvent, User.name)
+    .outerjoin(User, User.id == AuditEvent.actor_id)
+    .where(AuditEvent.action.in_([*WORDS, ANSWERED]))
+    .order_by(AuditEvent.id)
+)
+OF_CASE = AuditEvent.application_id == bindparam("application")
+OF_SCHOOL = AuditEvent.school_id == bindparam("school")
+CASE = EVENTS.where(OF_CASE)
+SCHOOL = EVENTS.where(OF_SCHOOL)
+SCHOOL_AND_CASE = EVENTS.where(or_(OF_CASE, OF_SCHOOL & AuditEvent.application_id.is_(None)))
+
+
 def timeline(application_id: int, state: State) -> list[dict[str, str]]:
     """Entries of the component `timeline`, oldest first. One query."""
-    query = select(AuditEvent, User.name).outerjoin(User, User.id == AuditEvent.actor_id)
-    known = [*WORDS, ANSWERED]
-    query = query.where(AuditEvent.application_id == application_id, AuditEvent.action.in_(known))
-    return [*_past(db.session.execute(query.order_by(AuditEvent.id))), *_now(state), *_ahead(state)]
+    past = _past(db.session.execute(CASE, {"application": application_id}))
+    return [*past, *_now(state), *_ahead(state)]
 
 
 def of_school(school_id: int, application_id: int | None, state: State | None) -> list[dict[str, str]]:
     """The same from the school's side: what it did before there was an application comes first. One query."""
-    where = AuditEvent.school_id == school_id
-    if application_id is not None:
-        where = or_(AuditEvent.application_id == application_id, where & AuditEvent.application_id.is_(None))
-    query = select(AuditEvent, User.name).outerjoin(User, User.id == AuditEvent.actor_id)
-    query = query.where(where, AuditEvent.action.in_([*WORDS, ANSWERED])).order_by(AuditEvent.id)
-    past = _past(db.session.execute(query))
+    if application_id is None:
+        past = _past(db.session.execute(SCHOOL, {"school": school_id}))
+    else:
+        both = {"school": school_id, "application": application_id}
+        past = _past(db.session.execute(SCHOOL_AND_CASE, both))
     return [*past, *_now(state), *_ahead(state)] if state else past
 
 
@@ -82,7 +93,7 @@ def _past(found: Iterable[Any]) -> list[dict[str, str]]:
         if event.details.get("settled") is False:  # one vote of several: told when all have voted
             continue
         words = WORDS.get(event.action, _l("The school answered the expert"))
-        entries.append(_entry(format_date(event.at, "long"), str(words), "past", name or ""))
+        entries.append(_entry(day(event.at), str(words), "past", name or ""))
     return entries
 
 

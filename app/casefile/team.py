@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app import progress
 from app.domain.progress import Progress
@@ -11,6 +11,18 @@ from app.domain.training_record import TrainingRecord
 from app.extensions import db
 from app.models.account import RoleGrant, User
 from modules.load import curriculum
+
+PEOPLE = (
+    select(User.id, User.name, User.email, RoleGrant.role, RoleGrant.position)
+    .join(RoleGrant, RoleGrant.user_id == User.id)
+    .where(
+        RoleGrant.school_id == bindparam("school"),
+        RoleGrant.revoked_at.is_(None),
+        RoleGrant.confirmed_at.is_not(None),
+        User.disabled_at.is_(None),
+        User.erased_at.is_(None),
+    )
+)  # put together once: that costs more than running it
 
 
 @dataclass(frozen=True)
@@ -32,18 +44,7 @@ class Member:
 
 def team(school_id: int) -> tuple[Member, ...]:
     """Head first, then coordinator, then everybody by name. Three queries."""
-    query = (
-        select(User.id, User.name, User.email, RoleGrant.role, RoleGrant.position)
-        .join(RoleGrant, RoleGrant.user_id == User.id)
-        .where(
-            RoleGrant.school_id == school_id,
-            RoleGrant.revoked_at.is_(None),
-            RoleGrant.confirmed_at.is_not(None),
-            User.disabled_at.is_(None),
-            User.erased_at.is_(None),
-        )
-    )
-    people = db.session.execute(query).all()
+    people = db.session.execute(PEOPLE, {"school": school_id}).all()
     known = progress.of_people([row.id for row in people])
     order = list(Position)
     found = (

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, select
 from app import progress
 from app.domain.progress import Progress
 from app.extensions import db
-from app.models.learning import Attempt, Enrolment, Plan, Response
+from app.models.learning import Attempt, Response
 from app.web.language import current
 from app.web.templating import prose
 from modules.load import curriculum
@@ -22,11 +22,6 @@ from modules.text import ModuleText
 from modules.views import ScreenView, screen_view
 
 # Built once: making a statement costs as much as running it.
-MINE = (
-    select(Enrolment, Plan)
-    .outerjoin(Plan, Plan.enrolment_id == Enrolment.id)
-    .where(Enrolment.user_id == bindparam("user"), Enrolment.module == bindparam("module"))
-)
 GOES = (
     select(Attempt, Response)
     .outerjoin(Response, Response.attempt_id == Attempt.id)
@@ -43,8 +38,7 @@ class Frame:
     text: ModuleText
     view: ScreenView
     progress: Progress
-    enrolment: Enrolment | None
-    plan: Plan | None
+    enrolment: int | None  # its id, None before the first step
 
     @property
     def screen(self) -> Screen:
@@ -101,26 +95,24 @@ def screen_of(module: Module, screen_id: str) -> Screen:
     return found[0] if found else abort(404)
 
 
-def frame(module_id: str, screen_id: str, *, known: Progress | None = None) -> Frame:
-    """The screen for the signed-in person, in two queries, or one if the progress is `known`.
+def frame(module_id: str, screen_id: str, *, known: progress.Mine | None = None) -> Frame:
+    """The screen for the signed-in person, in one query, or none if the progress is `known`.
 
     404 for an unknown module or screen.
     """
     module = module_of(module_id)
     screen = screen_of(module, screen_id)
     text = curriculum().text(module.id, current())
-    row = db.session.execute(MINE, {"user": g.actor.user_id, "module": module.id}).one_or_none()
-    enrolment, plan = (row[0], row[1]) if row else (None, None)
-    now = known or progress.of_enrolment(module, enrolment, plan_saved=plan is not None)
-    return Frame(module, text, screen_view(module, text, screen.id), now, enrolment, plan)
+    mine = known or progress.of_learner(g.actor.user_id, module)
+    return Frame(module, text, screen_view(module, text, screen.id), mine.progress, mine.enrolment)
 
 
-def attempts(enrolment: Enrolment | None, screen_id: str) -> list[Attempted]:
+def attempts(enrolment: int | None, screen_id: str) -> list[Attempted]:
     """Every go of this learner at a screen, oldest first, with its answers. One query."""
     if enrolment is None:
         return []
     found: dict[int, tuple[Attempt, dict[str, dict[str, Any]]]] = {}
-    for attempt, response in db.session.execute(GOES, {"enrolment": enrolment.id, "screen": screen_id}):
+    for attempt, response in db.session.execute(GOES, {"enrolment": enrolment, "screen": screen_id}):
         answers = found.setdefault(attempt.number, (attempt, {}))[1]
         if response is not None:
             answers[response.item] = response.answer

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from flask import abort, g, request
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app import progress
 from app.domain.marking import Verdict, mark_item
@@ -16,6 +16,7 @@ from app.domain.roles import Role
 from app.extensions import db
 from app.learning.queries.frame import Frame, attempts, frame, module_of
 from app.models.account import RoleGrant, User
+from app.models.learning import Enrolment, Plan
 from app.web.language import current
 from modules.load import ROOT, curriculum, load_template
 from modules.model import Module, Template
@@ -24,6 +25,21 @@ from modules.text import ModuleText, PlanText
 from modules.views import ScreenView, screen_view
 
 VIEW_BOX = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
+# Put together once: that costs more than running them.
+PLAN = select(Plan).where(Plan.enrolment_id == bindparam("enrolment"))
+MINE = (
+    select(Enrolment.id, Plan)
+    .outerjoin(Plan, Plan.enrolment_id == Enrolment.id)
+    .where(Enrolment.user_id == bindparam("user"), Enrolment.module == bindparam("module"))
+)
+COLLEAGUES = (
+    select(User.id, User.name)
+    .join(RoleGrant, RoleGrant.user_id == User.id)
+    .where(RoleGrant.school_id == bindparam("school"), RoleGrant.revoked_at.is_(None))
+    .where(User.id != bindparam("user"), User.disabled_at.is_(None), User.erased_at.is_(None))
+    .distinct()
+    .order_by(User.name, User.id)
+)
 FRAME_KB = 4  # what a page around its words weighs, compressed
 
 
@@ -100,6 +116,7 @@ class ToolPage(Frame):
 class PlanPage(Frame):
     """Five suggestions (id, words), and what the learner wishes to write from: one of them, `own` or `saved`."""
 
+    plan: Plan | None  # as saved
     suggestions: tuple[tuple[str, PlanText], ...]
     wish: str
 
@@ -131,6 +148,7 @@ class Place:
 class DonePage(Frame):
     """What was achieved; `right`: objectives answered wholly right in the best check; `others`: all modules."""
 
+    plan: Plan | None
     right: tuple[str, ...]
     others: tuple[ModuleCard, ...]
     schools: tuple[Place, ...]
@@ -174,15 +192,7 @@ def door_page(start: Frame) -> DoorPage:
     school = first_school()
     if school is None:
         return DoorPage(**vars(start), colleagues=())
-    query = (
-        select(User.id, User.name)
-        .join(RoleGrant, RoleGrant.user_id == User.id)
-        .where(RoleGrant.school_id == school, RoleGrant.revoked_at.is_(None))
-        .where(User.id != g.actor.user_id, User.disabled_at.is_(None), User.erased_at.is_(None))
-        .distinct()
-        .order_by(User.name, User.id)
-    )
-    people = db.session.execute(query).all()
+    people = db.session.execute(COLLEAGUES, {"school": school, "user": g.actor.user_id}).all()
     found = progress.of_people([one.id for one in people]) if people else {}
     names = tuple((one.name, found[one.id][start.module.id]) for one in people)
     return DoorPage(**vars(start), colleagues=names)
@@ -197,14 +207,18 @@ def tool_page(start: Frame) -> ToolPage:
 
 
 def plan_page(start: Frame) -> PlanPage:
+    """The plan as it is saved, from one more query."""
+    plan = db.session.scalars(PLAN, {"enrolment": start.enrolment}).one_or_none() if start.enrolment else None
     suggestions = tuple((one, start.text.plan[one]) for one in start.screen.suggestions)
-    return PlanPage(**vars(start), suggestions=suggestions, wish=request.args.get("from", ""))
+    return PlanPage(**vars(start), plan=plan, suggestions=suggestions, wish=request.args.get("from", ""))
 
 
 def done_page(module_id: str, screen_id: str) -> DonePage:
     """The last screen, in four queries; 404 for an unknown module or screen."""
     mine = progress.of_person(g.actor.user_id)
-    start = frame(module_id, screen_id, known=mine.get(module_id))
+    row = db.session.execute(MINE, {"user": g.actor.user_id, "module": module_id}).one_or_none()
+    enrolment, plan = (row[0], row[1]) if row else (None, None)
+    start = frame(module_id, screen_id, known=progress.Mine(enrolment, mine[module_of(module_id).id]))
     check = next((screen.id for screen in start.module.screens if screen.kind == "check"), "")
     goes = [go for go in attempts(start.enrolment, check) if go.score is not None]
     best = max(goes, key=lambda go: go.score or 0, default=None)
@@ -219,7 +233,7 @@ def done_page(module_id: str, screen_id: str) -> DonePage:
     schools = tuple(
         Place(ref, grant.role is Role.LEAD) for grant, ref in g.person.places if grant.school_id is not None
     )
-    return DonePage(**vars(start), right=known, others=_cards(mine), schools=schools[:1])
+    return DonePage(**vars(start), plan=plan, right=known, others=_cards(mine), schools=schools[:1])
 
 
 @dataclass(frozen=True)
@@ -272,8 +286,8 @@ def plan(module_id: str, screen_id: str) -> PlanPage:
     return plan_page(start) if start.screen.kind == "plan" else abort(404)
 
 
-def saved_plan(module_id: str) -> Frame:
+def saved_plan(module_id: str) -> PlanPage:
     """The module's plan screen with the learner's saved plan; 404 before it is saved."""
     screen = next(one.id for one in module_of(module_id).screens if one.kind == "plan")
-    found = frame(module_id, screen)
+    found = plan_page(frame(module_id, screen))
     return found if found.plan is not None else abort(404)

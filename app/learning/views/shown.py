@@ -11,6 +11,8 @@ from app.learning import forms
 from app.learning.queries import Frame
 from app.web.forms import Form
 from app.web.language import current
+from modules.load import curriculum
+from modules.views import screen_view
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -35,23 +37,32 @@ def form_of(shown: Any) -> Form | None:
 
 def tag(shown: Frame) -> str:
     """Changes with everything that a lesson's page shows: words, progress, person, session, news, our own files."""
-    person, words = g.person, shown.view.text
+    person, now, values = g.person, shown.progress, session
+    missing = [(one.screen, one.message.text, one.message.params) for one in now.missing]
     parts = (
-        _house(),
-        shown.module.version,
-        shown.screen.id,
-        current(),
-        shown.text.language,
-        shown.view.lesson,
-        words.model_dump_json(),
-        shown.progress,
-        person.name,
-        person.unread,
-        person.places,
-        getattr(session, "row", None),
-        session.get("_flashes"),
+        _words(shown.module.id, shown.screen.id, current(), shown.module.version),
+        (now.status, now.percent, now.next_screen, now.minutes_left, missing),
+        (person.name, person.unread, person.places),
+        (getattr(values, "row", None), values.get("_flashes")),
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:24]
+
+
+@cache
+def _words(module: str, screen: str, language: str, version: str) -> str:
+    """Everything of a lesson's page that is the same for all who read it in a language."""
+    text = curriculum().text(module, language)
+    found = screen_view(curriculum().module(module), text, screen)
+    parts = (
+        _house(),
+        version,
+        language,
+        text.language,
+        text.title,
+        found.lesson,
+        found.text.model_dump_json(),
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 @cache

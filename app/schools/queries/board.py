@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.casefile import blockers, claims, history, next_step, pictures, team
 from app.casefile.next_step import NextStep
@@ -22,6 +22,13 @@ from app.web.forms import say
 from modules.load import curriculum
 
 SHOWN = 5
+LATEST = (
+    select(Application, Award.code)
+    .outerjoin(Award, Award.application_id == Application.id)
+    .where(Application.school_id == bindparam("school"))
+    .order_by(Application.id.desc())
+    .limit(1)
+)  # put together once: that costs more than running it
 
 
 @dataclass(frozen=True)
@@ -51,13 +58,7 @@ class Board:
 
 def _latest(school_id: int) -> tuple[Application | None, str]:
     """The school's newest application and the code of its award. One query."""
-    query = (
-        select(Application, Award.code)
-        .outerjoin(Award, Award.application_id == Application.id)
-        .where(Application.school_id == school_id)
-        .order_by(Application.id.desc())
-    )
-    found = db.session.execute(query.limit(1)).one_or_none()
+    found = db.session.execute(LATEST, {"school": school_id}).one_or_none()
     return (found[0], found[1] or "") if found else (None, "")
 
 
