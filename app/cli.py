@@ -37,12 +37,22 @@ def _in_words(found: dict[str, Any]) -> str:
         f"{one['country'] or '–':2}  {one['position'] or one['role']:12} {one['email']:44} {one['totp_secret'] or ''}"
         for one in found["people"]
     ]
-    cases = [f"{one['state']:24} {one['tier'] or '':7} {one['url']}  {one['school']}" for one in found["cases"]]
+    cases = [
+        f"{one['state']:24} {one['tier'] or '':7} {one['url']}  {one['school']}" for one in found["cases"]
+    ]
     awards = [f"{one['status']:24} {one['tier']:7} {one['url']}" for one in found["awards"]]
     password = found["people"][0]["password"] if found["people"] else "–"
     return "\n".join(
-        [f"Everybody's password: {password}", f"One click enters as anybody: {found['urls']['demo']}", "", *people, "",
-         *cases, "", *awards]
+        [
+            f"Everybody's password: {password}",
+            f"One click enters as anybody: {found['urls']['demo']}",
+            "",
+            *people,
+            "",
+            *cases,
+            "",
+            *awards,
+        ]
     )
 
 
@@ -94,11 +104,19 @@ def score(file: Path) -> None:
 
 
 @ciss.command("serve")
-def serve() -> None:
+@click.option(
+    "--first",
+    is_flag=True,
+    help="Bring the database to the newest version and seed an empty demonstration first.",
+)
+def serve(first: bool) -> None:
     """Serve with waitress at CISS_BIND, with the job thread."""
-    from app.serve import serve_forever
+    from app.serve import prepare, serve_forever
 
-    serve_forever(current_app._get_current_object())  # type: ignore[attr-defined]
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    if first:
+        prepare(app)
+    serve_forever(app)
 
 
 @ciss.command("worker")
