@@ -1,6 +1,5 @@
 """One demonstration, seeded once and copied for each test."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,47 +8,22 @@ import pytest
 from flask import Flask
 
 from app import create_app
-from app.demo import guide, seed_if_empty
+from app.demo import guide
 from app.extensions import db
 from config import Settings
-
-
-def settings_in(folder: Path) -> Settings:
-    """Settings of an installation in this folder, always on SQLite: the demonstration is a single file to copy."""
-    return Settings(
-        environment="test",
-        secret_key="a secret for tests that nobody uses elsewhere",
-        data=folder,
-        database_url=f"sqlite:///{folder / 'ciss.sqlite3'}",
-        storage_url=f"file://{folder / 'files'}",
-        mail_url=f"file://{folder / 'mail'}",
-        jobs_url="none:",
-        base_url="http://localhost",
-        bind="127.0.0.1:0",
-        demo=True,
-        key_passphrase="a passphrase for tests",
-    )
+from tests.support.demonstration import copy_of, seeded_folder
 
 
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory: pytest.TempPathFactory, template_database: Path) -> Path:
     """A folder with a freshly seeded demonstration; nobody changes it."""
-    folder = tmp_path_factory.mktemp("demonstration")
-    shutil.copy(template_database, folder / "ciss.sqlite3")
-    app = create_app(settings_in(folder))
-    with app.app_context():
-        assert seed_if_empty()
-        db.session.remove()
-        db.engine.dispose()
-    return folder
+    return seeded_folder(tmp_path_factory.mktemp("demonstration"), template_database)
 
 
 @pytest.fixture
 def settings(tmp_path: Path, seeded: Path) -> Settings:
-    """Every test gets its own copy of the database; the evidence files are only read."""
-    shutil.copy(seeded / "ciss.sqlite3", tmp_path / "ciss.sqlite3")
-    (tmp_path / "files").symlink_to(seeded / "files")
-    return settings_in(tmp_path)
+    """Every test gets its own copy of the database."""
+    return copy_of(seeded, tmp_path)
 
 
 @pytest.fixture
