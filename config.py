@@ -3,7 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 KNOWN_SECRETS = {"", "dev", "secret", "changeme", "change-me", "test"}
@@ -29,6 +29,10 @@ class Settings:
     demo: bool  # one-click doors for the demonstration's people
     key_passphrase: str
     tsa_url: str = ""
+    trust: str = ""  # folder of certificates and revocation lists to embed beside a time stamp
+    pkcs11: str = ""  # module of the token that holds the seal's key
+    pkcs11_token: str = ""
+    pkcs11_pin: str = field(default="", repr=False)
     mail_from: str = "CISS <no-reply@localhost>"
     clamd_url: str = ""
 
@@ -82,9 +86,15 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         demo=env.get("CISS_DEMO", "0" if production else "1") == "1",
         key_passphrase=env.get("CISS_KEY_PASSPHRASE", "") or ("" if production else _secret(data, "key-passphrase")),
         tsa_url=env.get("CISS_TSA_URL", ""),
+        trust=env.get("CISS_TRUST", ""),
+        pkcs11=env.get("CISS_PKCS11", ""),
+        pkcs11_token=env.get("CISS_PKCS11_TOKEN", ""),
+        pkcs11_pin=env.get("CISS_PKCS11_PIN", ""),
         mail_from=env.get("CISS_MAIL_FROM", "CISS <no-reply@localhost>"),
         clamd_url=env.get("CLAMD_URL", ""),
     )
+    if settings.trust and not settings.tsa_url:
+        raise UnsafeSettings("CISS_TRUST embeds what checks a time stamp: set CISS_TSA_URL with it.")
     if production:
         _refuse_unsafe(settings)
     return settings

@@ -26,21 +26,21 @@ OUTCOMES = ("awarded", "conditions", "declined")
 
 
 class Condition(NamedTuple):
-    """Something to be done by a day."""
+    """Something to be done, by a day if one was set."""
 
     text: str
-    due: date
+    due: date | None = None
 
 
 class CriterionResult(NamedTuple):
-    """One judged criterion: levels on paper (D) and in practice (P), the level that follows, and why."""
+    """One criterion: levels on paper (D) and in practice (P), the level that follows, and why; None: not judged."""
 
     id: str
     title: str
     gate: str
-    paper: int
-    practice: int
-    level: int
+    paper: int | None
+    practice: int | None
+    level: int | None
     reason: str
 
 

@@ -5,8 +5,9 @@ from datetime import date
 from sqlalchemy import select
 
 from app import audit, jobs
+from app.certification import letters
 from app.extensions import db
-from app.models.award import Award
+from app.models.award import Award, Letter
 from certificates.keys import KeyRecord
 
 
@@ -23,10 +24,19 @@ def issue_again(key: KeyRecord) -> int:
         ) = None
         audit.record("issue-again", award, key=key.id)
         jobs.enqueue("issue-certificate", award_id=award.id)
+    if key.kind == "seal":
+        _letters_again(key)
     return len(awards)
 
 
-def _may_have_signed(key: KeyRecord, award: Award) -> bool:
+def _letters_again(key: KeyRecord) -> None:
+    sealed = select(Letter).where(Letter.kind != "poster").order_by(Letter.id)
+    for letter in [one for one in db.session.scalars(sealed) if _may_have_signed(key, one)]:
+        db.session.delete(letter)
+        letters.order(letter.kind, letter.subject)
+
+
+def _may_have_signed(key: KeyRecord, award: Award | Letter) -> bool:
     """Days only are known of keys, so a certificate of the first or last day counts."""
     if award.prepared_at is None:
         return False

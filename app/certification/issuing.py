@@ -16,7 +16,8 @@ from sqlalchemy.orm import joinedload
 from app import audit, clock
 from app.announce import announce
 from app.casefile.claims import assessed_level
-from app.certification.timestamp import timestamper
+from app.certification import letters
+from app.certification.timestamp import timestamper, validation
 from app.database import writing
 from app.domain.levels import NotApplicable
 from app.extensions import db
@@ -96,7 +97,9 @@ def make(order: Order) -> "Issued":
     base = current_app.config["SETTINGS"].base_url
     place = f"{base}/status/{STATUS_LIST}"
     issuance = Issuance(base, did_web(base), place, order.status_index, order.criterion_levels)
-    return issue(from_json(order.snapshot), issuance, signing_keys(), clock.now(), timestamper())
+    keys = signing_keys()
+    stamp, context = timestamper(), validation(keys.load("seal"))
+    return issue(from_json(order.snapshot), issuance, keys, clock.now(), stamp, context)
 
 
 def _keep(order: Order, made: "Issued") -> None:
@@ -132,6 +135,7 @@ def _keep(order: Order, made: "Issued") -> None:
         pdf=made.sha256,
         credential=award.credential_sha256,
     )
+    letters.order("poster", award.code)
     told = {"school": award.school.name, "code": award.code, "tier": award.tier}
     announce(
         "certificate_ready", school_leads(award.school_id), url=f"/verify/{award.code}", act=True, **told
@@ -141,7 +145,7 @@ def _keep(order: Order, made: "Issued") -> None:
 def never_give_up() -> None:
     """A certificate that could not be made for long (no keys, no time stamp) is tried again four times a day."""
     given_up = (
-        Job.name == "issue-certificate",
+        Job.name.in_(("issue-certificate", letters.JOB)),
         Job.done_at.is_(None),
         Job.attempts >= MOST_ATTEMPTS,
         Job.run_after < clock.now() - PATIENCE,

@@ -1,11 +1,21 @@
-"""A time-stamping authority (RFC 3161), when the operator names one: the seal then proves when it was made."""
+"""A time-stamping authority (RFC 3161), when the operator names one: the seal then proves when it was made.
+
+With trust roots beside it (CISS_TRUST) everything that a reader needs to check seal and time stamp years later is
+kept inside the document: PAdES B-LT.
+"""
 
 from asyncio import to_thread
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from flask import current_app
+
+from app import clock
+
+if TYPE_CHECKING:
+    from certificates.keys import LoadedKey
 
 TIMEOUT = 20  # seconds
 MOST = 100_000  # bytes of an answer
@@ -43,3 +53,46 @@ def _ask(address: str, question: bytes) -> bytes:
         if answer.headers.get_content_type() != ANSWERS:
             raise OSError("The time-stamping authority answered with something else.")
         return bytes(answer.read(MOST))
+
+
+def validation(key: "LoadedKey") -> Any:
+    """A pyHanko ValidationContext with what CISS_TRUST holds, or None when it is not set.
+
+    Certificates (.pem, .crt, .cer) are trusted, lists of revocations (.crl) are embedded; nothing is fetched. A
+    certificate that names a place of its revocations needs its list there, else the document waits: never weaker.
+    Raises KeyProblem when the folder holds no certificate.
+    """
+    folder = current_app.config["SETTINGS"].trust
+    if not folder:
+        return None
+    from asn1crypto.x509 import Certificate
+    from cryptography.hazmat.primitives.serialization import Encoding
+    from pyhanko_certvalidator import ValidationContext
+
+    own = [Certificate.load(one.public_bytes(Encoding.DER)) for one in key.chain]
+    return ValidationContext(
+        trust_roots=[*_roots(Path(folder)), own[-1]],
+        other_certs=own,
+        crls=_lists(Path(folder)),
+        allow_fetching=False,
+        moment=clock.now(),
+        revocation_mode="hard-fail",
+    )
+
+
+def _roots(folder: Path) -> list[Any]:
+    from pyhanko.keys import load_certs_from_pemder
+
+    from certificates.keys import KeyProblem
+
+    found = sorted(str(one) for one in folder.glob("*") if one.suffix in (".pem", ".crt", ".cer"))
+    if not found:
+        raise KeyProblem("CISS_TRUST holds no certificate (.pem, .crt or .cer) to trust.")
+    return list(load_certs_from_pemder(found))
+
+
+def _lists(folder: Path) -> list[bytes]:
+    from asn1crypto import pem
+
+    contents = [one.read_bytes() for one in sorted(folder.glob("*.crl"))]
+    return [pem.unarmor(one)[2] if pem.detect(one) else one for one in contents]

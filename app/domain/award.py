@@ -13,6 +13,7 @@ from app.domain.workflow import AwardState
 from modules.model import Tier
 
 RENEWAL_MONTHS = 6
+APPEAL_DAYS = 20
 
 
 class Status(StrEnum):
@@ -78,3 +79,10 @@ def bar(tier: Tier, earlier: Collection[str]) -> Message | None:
     return Message(
         "The school has held this tier before, and it cannot be renewed: the next tier is the way on."
     )
+
+
+def appeal_until(decided_on: date) -> date:
+    """Last day of an appeal: 20 working days (Monday to Friday) after the decision. Source: "Appeal" in the states."""
+    weeks, days = divmod(APPEAL_DAYS, 5)
+    last = decided_on - timedelta(days=max(0, decided_on.weekday() - 4)) + timedelta(weeks=weeks)
+    return last + timedelta(days=days)

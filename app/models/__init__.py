@@ -20,7 +20,7 @@ from app.models.application import (
 )
 from app.models.assessment import Decision, Finding, Judgement, Outcome, Severity, Visit
 from app.models.audit import AuditEvent, AuditPayload
-from app.models.award import Award
+from app.models.award import Award, Letter
 from app.models.base import Base
 from app.models.learning import Attempt, Enrolment, Plan, Response, ScreenVisit
 from app.models.message import Job, Notice, OutgoingMail
@@ -49,6 +49,7 @@ __all__ = [
     "Invitation",
     "Job",
     "Judgement",
+    "Letter",
     "Notice",
     "OnceKey",
     "Outcome",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.facts import AwardFacts
@@ -52,3 +52,22 @@ class Award(Versioned, Base):
 
     def facts(self) -> AwardFacts:
         return AwardFacts(self.application.facts(), self.state, frozenset(self.decided_by_ids))
+
+
+class Letter(Base):
+    """A document beside the certificate, drawn and sealed once. `subject` is the ref of a school or an application,
+    or an award's code, as the kind has it; the bytes under `key` are kept and served.
+    """
+
+    __tablename__ = "letter"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(12))
+    subject: Mapped[str] = mapped_column(String(30))
+    key: Mapped[str] = mapped_column(String(120))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    prepared_at: Mapped[datetime]
+
+    __table_args__ = (
+        UniqueConstraint("kind", "subject"),
+        CheckConstraint("kind IN ('commitment', 'decision', 'report', 'poster')", name="kind_known"),
+    )

@@ -7,6 +7,7 @@ from sqlalchemy import Integer, cast, func, select
 
 from app import audit, clock
 from app.announce import announce
+from app.certification import letters
 from app.domain.action import Action
 from app.domain.errors import AlreadyDone, Invalid
 from app.domain.message import Message
@@ -29,6 +30,7 @@ def sign_commitment(school: School, head_id: int) -> None:
         raise AlreadyDone(Message("The commitment is signed already."))
     school.commitment_signed_at, school.commitment_signed_by_id = clock.now(), head_id
     audit.record(Action.SIGN_COMMITMENT, school)
+    letters.order("commitment", school.ref)
     people = [*school_leads(school.id), *programme_coordinators(school.programme_id)]
     announce(
         "commitment_signed",

@@ -9,12 +9,12 @@ LEFT, TOP, SIDE = 245.0, 141.0, 26.0
 _QUIET = 2
 
 
-def qr(url: str) -> Shape:
+def qr(url: str, left: float = LEFT, top: float = TOP, side: float = SIDE) -> Shape:
     """One path of dark runs in millimetres on the page; error correction M, readable in print and from a screen."""
     import segno
 
     code = segno.make(url, error="m", micro=False)
-    unit = SIDE / int(code.symbol_size(border=_QUIET)[0])
+    unit = side / int(code.symbol_size(border=_QUIET)[0])
     path: list[Segment] = []
     for y, row in enumerate(code.matrix):
         start = None
@@ -24,5 +24,5 @@ def qr(url: str) -> Shape:
             elif not dark and start is not None:
                 path += rectangle(start, y, x - start, 1)
                 start = None
-    corner = LEFT + _QUIET * unit, TOP + _QUIET * unit
+    corner = left + _QUIET * unit, top + _QUIET * unit
     return Shape(tuple(path), fill="#000000", copies=(Copies((unit, 0, 0, unit, *corner)),))

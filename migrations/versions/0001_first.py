@@ -53,6 +53,23 @@ def upgrade() -> None:
         batch_op.create_index("ix_job_waiting", ["done_at", "run_after"], unique=False)
 
     op.create_table(
+        "letter",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("subject", sa.String(length=30), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("prepared_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('commitment', 'decision', 'report', 'poster')", name=op.f("ck_letter_kind_known")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
+        sa.UniqueConstraint("kind", "subject", name=op.f("uq_letter_kind_subject")),
+    )
+    with op.batch_alter_table("letter", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_letter_sha256"), ["sha256"], unique=False)
+
+    op.create_table(
         "programme",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("slug", sa.String(length=40), nullable=False),
@@ -1071,6 +1088,10 @@ def downgrade() -> None:
 
     op.drop_table("sign_in_failure")
     op.drop_table("programme")
+    with op.batch_alter_table("letter", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_letter_sha256"))
+
+    op.drop_table("letter")
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.drop_index("ix_job_waiting")
 

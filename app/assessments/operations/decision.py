@@ -10,6 +10,7 @@ from app.assessments.operations.course import check_uninvolved
 from app.assessments.operations.issue import check_certificate, issue_award
 from app.assessments.queries.decision import decision_facts, votes_of
 from app.casework.moves import hold, move
+from app.certification import letters
 from app.domain.action import Action
 from app.domain.errors import AlreadyDone
 from app.domain.facts import Function
@@ -50,6 +51,7 @@ def decline(application: Application, decider_id: int, reason: str) -> bool:
     reasons = "\n\n".join(vote.reason for vote in votes_of(application.id) if vote.outcome is Outcome.DECLINE)
     application.closed_reason = reasons
     move(application, Action.DECLINE, votes=len(votes_of(application.id)))
+    _order_letters(application)
     emails.declined(application, reasons)
     return True
 
@@ -112,5 +114,12 @@ def _settle_award(application: Application, tier: str) -> Award:
     given = issue_award(application, tier, conditions, [vote.decider_id for vote in votes])
     target = State.AWARDED_WITH_CONDITIONS if conditions else State.AWARDED
     move(application, Action.AWARD, target, tier=tier, code=given.code, votes=len(votes), settled=True)
+    _order_letters(application)
     emails.awarded(application, given)
     return given
+
+
+def _order_letters(application: Application) -> None:
+    """The decision with its reasons, and the report of the whole case, as documents to keep."""
+    letters.order("decision", application.ref)
+    letters.order("report", application.ref)

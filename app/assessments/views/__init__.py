@@ -8,6 +8,7 @@ from app.assessments.views import (  # noqa: F401  each binds its routes
     declarations,
     desk,
     findings,
+    letters,
 )
 from app.assessments.views.blueprint import bp
 

@@ -5,7 +5,7 @@ from app.verify.queries.file import Answer, Found, examine, reread, sealed
 from app.verify.queries.history import history
 from app.verify.queries.published import achievement_known, revoked
 from app.verify.queries.register import Filter, RegisterPage, countries, everything, named, page
-from app.verify.queries.stored import Stored, stored
+from app.verify.queries.stored import Stored, facts, stored
 
 __all__ = [
     "Answer",
@@ -20,6 +20,7 @@ __all__ = [
     "countries",
     "everything",
     "examine",
+    "facts",
     "history",
     "named",
     "page",

@@ -9,6 +9,7 @@ from app import clock
 from app.domain.award import Status, status
 from app.extensions import db
 from app.models.award import Award
+from certificates.facts import CertificateFacts, from_json
 
 
 @dataclass(frozen=True)
@@ -48,3 +49,9 @@ def stored(code: str) -> Stored | None:
         credential_key=row.credential_key,
         credential_sha256=row.credential_sha256,
     )
+
+
+def facts(code: str) -> CertificateFacts | None:
+    """What the certificate says; None when there is none."""
+    snapshot = db.session.scalar(select(Award.snapshot).where(Award.code == code))
+    return from_json(snapshot) if snapshot else None

@@ -4,6 +4,7 @@ from app.verify.views import (  # noqa: F401  each binds its routes
     check,
     downloads,
     file,
+    press,
     published,
     register,
 )
