@@ -9,7 +9,7 @@ from datetime import date
 
 from app.domain.action import Action
 from app.domain.errors import NotReady
-from app.domain.message import Message
+from app.domain.message import Message, marked
 from modules.model import Criterion, Scheme
 
 MOST_ROUNDS = 3
@@ -115,10 +115,10 @@ def submission(facts: SubmissionFacts) -> tuple[Obstacle, ...]:
     left_out = sum(claim.not_applicable for claim in facts.claims)
     most = facts.scheme.levels.not_applicable_most
     if left_out > most:
-        text = "%(count)s criteria are marked as not applicable; at most %(most)s may be."
+        text = marked("%(count)s criteria are marked as not applicable; at most %(most)s may be.")
         found.append(Obstacle("claim", Message(text, {"count": left_out, "most": most})))
     if facts.open_changes:
-        text = "%(count)s requests for changes have no answer yet."
+        text = marked("%(count)s requests for changes have no answer yet.")
         found.append(Obstacle("review", Message(text, {"count": facts.open_changes})))
     return tuple(found)
 
@@ -143,7 +143,7 @@ def report(*, facts_answered: bool, sent_on: date, today: date, days: int = 10) 
     """A report becomes final when the school has checked the facts, or has had its days to do so."""
     if facts_answered or (today - sent_on).days >= days:
         return ()
-    text = "The school is still checking the facts; it has %(days)s days."
+    text = marked("The school is still checking the facts; it has %(days)s days.")
     return (Obstacle("facts", Message(text, {"days": days})),)
 
 
@@ -160,7 +160,7 @@ def decision(facts: DecisionFacts) -> tuple[Obstacle, ...]:
     if facts.open_majors:
         found.append(Obstacle("finding", Message("A major finding is open.")))
     if facts.tier != "bronze" and facts.undated_minors:
-        text = "Each open minor finding needs a date within 90 days."
+        text = marked("Each open minor finding needs a date within 90 days.")
         found.append(Obstacle("finding", Message(text)))
     return tuple(found)
 

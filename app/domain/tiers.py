@@ -11,7 +11,7 @@ from typing import Literal
 
 from app.domain.forecast_path import Step, forced, groups, lifted, shortest
 from app.domain.levels import NotApplicable, Profile, module_level, needed, settle
-from app.domain.message import Message
+from app.domain.message import Message, marked
 from modules.model import Criterion, Scheme, Tier
 
 TierId = Literal["bronze", "silver", "gold"]
@@ -157,7 +157,7 @@ def _module_blockers(tier: Tier, levels: Mapping[str, int], scheme: Scheme) -> l
         reached = sum(
             module_level(levels, criteria, rule) >= tier.modules_some for criteria in by_module.values()
         )
-        text = "%(count)s of %(all)s modules are at level %(level)s, needs %(needs)s"
+        text = marked("%(count)s of %(all)s modules are at level %(level)s, needs %(needs)s")
         params = {
             "count": reached,
             "all": len(by_module),

@@ -70,9 +70,10 @@ def words() -> Words:
 
 
 def _filled(context: EvalContext, text: Markup, params: dict[str, Any]) -> str:
-    if not context.autoescape:
-        return str(text) % params if "%" in text else str(text)
-    return text % params if "%" in text else text  # params are escaped
+    """The gaps filled in. A text without gaps may hold a plain per cent sign: “200 % zoom”."""
+    if not params:
+        return text if context.autoescape else str(text)
+    return text % params if context.autoescape else str(text) % params  # in a page, params are escaped
 
 
 @pass_eval_context

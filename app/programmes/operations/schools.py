@@ -5,7 +5,7 @@ from sqlalchemy import select
 from app import audit
 from app.domain.action import Action
 from app.domain.errors import Invalid
-from app.domain.message import Message
+from app.domain.message import Message, marked
 from app.domain.register import Reason, against, judge, sentence
 from app.domain.register_sheet import FIELDS, Sheet
 from app.extensions import db
@@ -38,7 +38,9 @@ def _check_characters(texts: dict[str, str]) -> None:
     for field in ("name", "region", "district", "locality"):
         found = sorted(missing(texts[field]))
         if found:
-            text = "Leave out %(characters)s: a certificate cannot print it. Letters, digits and usual signs are fine."
+            text = marked(
+                "Leave out %(characters)s: a certificate cannot print it. Letters, digits and usual signs are fine."
+            )
             raise Invalid(Message(text, {"characters": " ".join(found[:8])}), field)
 
 
