@@ -50,16 +50,22 @@ def list_keys() -> None:
 @click.option(
     "--pkcs12", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A ministry's own seal."
 )
-def create(kind: str, owner: str, development: bool, pkcs12: Path | None) -> None:
+@click.option(
+    "--pkcs11", metavar="LABEL", help="A seal on the token of CISS_PKCS11: label of key and certificate."
+)
+def create(kind: str, owner: str, development: bool, pkcs12: Path | None, pkcs11: str | None) -> None:
     """Make a key that signs from now on; the one before goes on verifying what it signed."""
     store = _store()
+    if kind != "seal" and (pkcs12 or pkcs11):
+        raise click.ClickException(
+            "Only the seal can be brought: keys create seal --pkcs12 FILE or --pkcs11 LABEL"
+        )
     try:
         with changing(store):
+            if pkcs11 is not None:
+                click.echo(_line(store.use_token(pkcs11, clock.today())))
+                return
             if pkcs12 is not None:
-                if kind != "seal":
-                    raise click.ClickException(
-                        "Only the seal can come as a PKCS#12 file: keys create seal --pkcs12 FILE"
-                    )
                 passphrase = click.prompt(
                     "Passphrase of the file", hide_input=True, default="", show_default=False
                 )
@@ -97,7 +103,11 @@ def compromise(identity: str, owner: str) -> None:
     try:
         with changing(store):
             ended = store.compromise(identity, clock.today())
-            if ended.kind in missing(store):
+            if ended.token:
+                click.echo(
+                    "Destroy it on the token too, then bring the next: ./ciss keys create seal --pkcs11 LABEL"
+                )
+            elif ended.kind in missing(store):
                 click.echo(
                     _line(store.create(ended.kind, clock.today(), development=ended.development, owner=owner))
                 )

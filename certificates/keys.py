@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.x509 import Certificate, load_pem_x509_certificates
 
 from certificates import authority
+from certificates.token import Token, TokenError, TokenKey
 
 KINDS = ("seal", "credential", "jwt")
 PrivateKey = Any
@@ -40,6 +41,7 @@ class KeyRecord:
     development: bool
     public: str
     ended: str = ""
+    token: str = ""  # label on a PKCS#11 token; "" for a key in a file
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,9 @@ def is_development(key: KeyRecord | LoadedKey) -> bool:
 class KeyStore:
     """The keys in one folder, opened with one passphrase. Days are given, never read from a clock."""
 
-    def __init__(self, folder: Path, passphrase: str) -> None:
+    def __init__(self, folder: Path, passphrase: str, token: Token | None = None) -> None:
         self.folder = Path(folder)
+        self.token = token
         self._passphrase = passphrase.encode()
         self._loaded: dict[str, LoadedKey] = {}
         if not passphrase:
@@ -85,6 +88,19 @@ class KeyStore:
         self._write(f"{identity}.crt", authority.pem(chain))
         return self._add(identity, "seal", private, day, development=False)
 
+    def use_token(self, label: str, day: date) -> KeyRecord:
+        """Let the key of this label on the PKCS#11 token seal from now on; raises KeyProblem. Nothing of it is copied."""
+        if self.token is None:
+            raise KeyProblem("No token is set: CISS_PKCS11, CISS_PKCS11_TOKEN and CISS_PKCS11_PIN.")
+        try:
+            chain = self.token.chain(label)
+        except TokenError as error:
+            raise KeyProblem(str(error)) from error
+        identity = f"seal-{day.isoformat()}-{secrets.token_hex(3)}"
+        self._write(f"{identity}.crt", authority.pem(chain))
+        record = KeyRecord(identity, "seal", "active", day.isoformat(), False, _public(chain[0]), token=label)
+        return self._take_over(record, day)
+
     def records(self) -> tuple[KeyRecord, ...]:
         """Every key there ever was, oldest first."""
         path = self.folder / "index.json"
@@ -94,7 +110,10 @@ class KeyStore:
 
     def rotate(self, kind: str, day: date, owner: str = "CISS") -> KeyRecord:
         """A new key of the same kind takes over; the old one goes on verifying what it signed."""
-        return self.create(kind, day, development=self.active(kind).development, owner=owner)
+        present = self.active(kind)
+        if present.token:
+            raise KeyProblem("This seal is on a token: put the next key there, then `keys create seal --pkcs11 LABEL`.")
+        return self.create(kind, day, development=present.development, owner=owner)
 
     def compromise(self, identity: str, day: date) -> KeyRecord:
         """Destroy a key and publish it no more; everything that it signed must be issued again."""
@@ -117,6 +136,10 @@ class KeyStore:
     def load(self, kind: str) -> LoadedKey:
         """The active key of a kind, parsed once and kept; raises KeyProblem when missing or the passphrase is wrong."""
         record = self.active(kind)
+        if record.token:
+            if self.token is None:
+                raise KeyProblem(f"The key {record.id} is on a token: set CISS_PKCS11 and what belongs to it.")
+            return LoadedKey(record, TokenKey(self.token, record.token), self.chain(record.id))
         if record.id not in self._loaded:
             data = (self.folder / f"{record.id}.key").read_bytes()
             try:
@@ -142,9 +165,10 @@ class KeyStore:
     def _add(self, identity: str, kind: str, private: PrivateKey, day: date, development: bool) -> KeyRecord:
         encryption = ser.BestAvailableEncryption(self._passphrase)
         self._write(f"{identity}.key", private.private_bytes(ser.Encoding.PEM, ser.PrivateFormat.PKCS8, encryption))
-        public = private.public_key().public_bytes(ser.Encoding.PEM, ser.PublicFormat.SubjectPublicKeyInfo).decode()
-        record = KeyRecord(identity, kind, "active", day.isoformat(), development, public)
-        self._save([*(self._retired(old, kind, day) for old in self.records()), record])
+        return self._take_over(KeyRecord(identity, kind, "active", day.isoformat(), development, _public(private)), day)
+
+    def _take_over(self, record: KeyRecord, day: date) -> KeyRecord:
+        self._save([*(self._retired(old, record.kind, day) for old in self.records()), record])
         return record
 
     @staticmethod
@@ -178,3 +202,9 @@ class KeyStore:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(self.folder / name)
+
+
+def _public(holder: Any) -> str:
+    """The public key of a private key or a certificate as PEM."""
+    encoded: bytes = holder.public_key().public_bytes(ser.Encoding.PEM, ser.PublicFormat.SubjectPublicKeyInfo)
+    return encoded.decode()

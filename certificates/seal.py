@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding
 from cryptography.x509 import Certificate
 
 from certificates.keys import LoadedKey
+from certificates.token import TokenError, TokenKey
 
 FIELD = "seal"
 
@@ -51,7 +52,13 @@ def seal(pdf: bytes, key: LoadedKey, moment: datetime, timestamper: Any = None, 
     `timestamper` (a pyHanko TimeStamper) makes it B-T; `validation` (a pyHanko ValidationContext) with it B-LT. If the
     authority cannot be reached this raises: the caller tries again later, it is never silently weaker.
     """
-    return seal_with(pdf, signer_of(key), moment, timestamper, validation)
+    if not isinstance(key.private, TokenKey):
+        return seal_with(pdf, signer_of(key), moment, timestamper, validation)
+    try:
+        with key.private.token.signer(key.private.label, key.chain) as signer:
+            return seal_with(pdf, signer, moment, timestamper, validation)
+    except TokenError as error:
+        raise SealError(str(error)) from error
 
 
 def seal_with(pdf: bytes, signer: Any, moment: datetime, timestamper: Any = None, validation: Any = None) -> bytes:
@@ -71,7 +78,7 @@ def seal_with(pdf: bytes, signer: Any, moment: datetime, timestamper: Any = None
             writer, existing_fields_only=True, bytes_reserved=_room(signer) if timestamper is None else None
         )
     except Exception as error:  # pyHanko, its certificate path builder and the network each raise their own
-        raise SealError(f"The document could not be sealed: {error}") from error
+        raise SealError(f"The document could not be sealed: {str(error) or type(error).__name__}") from error
     return bytes(output.getbuffer())
 
 

@@ -10,8 +10,9 @@ from itertools import pairwise
 from flask import current_app
 
 from app import clock
-from certificates.keys import KINDS, KeyProblem, KeyStore
+from certificates.keys import KINDS, KeyProblem, KeyStore, LoadedKey
 from certificates.render import health
+from certificates.token import Token, TokenError, TokenKey
 from config import Settings, UnsafeSettings
 
 FOLDER = "keys"
@@ -19,7 +20,8 @@ FOLDER = "keys"
 
 def open_keys(settings: Settings) -> KeyStore:
     """The key store of the data folder. Raises KeyProblem when no passphrase is set."""
-    return KeyStore(settings.data / FOLDER, settings.key_passphrase)
+    token = Token(settings.pkcs11, settings.pkcs11_token, settings.pkcs11_pin) if settings.pkcs11 else None
+    return KeyStore(settings.data / FOLDER, settings.key_passphrase, token)
 
 
 def known_keys() -> KeyStore:
@@ -92,7 +94,14 @@ def problems(settings: Settings) -> list[str]:
                 f"The {kind} key is a development one: ./ciss keys create {kind}" for kind in unsafe(store)
             ]
         for kind in set(KINDS) - set(missing(store)):
-            store.load(kind)
-    except KeyProblem as error:
+            _try(store.load(kind))
+    except (KeyProblem, TokenError) as error:
         return [str(error)]
     return found
+
+
+def _try(key: LoadedKey) -> None:
+    """Raise TokenError when the token of this key cannot be opened."""
+    if isinstance(key.private, TokenKey):
+        with key.private.token.session():
+            pass
