@@ -1,7 +1,7 @@
 """One loader for each noun in a URL: the only way a view gets a row. None means: does not exist for you.
 
 What the loaders fetch is what `facts()` needs, in as few queries as it takes. The queries are put together
-once: that costs more than asking them.
+once: that costs more than asking them. A case has few assignments, so they come with it and not in a query of their own.
 """
 
 from typing import Any
@@ -34,9 +34,7 @@ TASK = (
 APPLICATION = (
     select(Application)
     .where(Application.ref == bindparam("ref"))
-    .options(
-        joinedload(Application.school).joinedload(School.programme), selectinload(Application.assignments)
-    )
+    .options(joinedload(Application.school).joinedload(School.programme), joinedload(Application.assignments))
 )
 CLAIM = (
     select(Claim)
@@ -44,7 +42,7 @@ CLAIM = (
     .where(Application.ref == bindparam("ref"), Claim.criterion == bindparam("criterion"))
     .options(
         joinedload(Claim.application).joinedload(Application.school).joinedload(School.programme),
-        joinedload(Claim.application).selectinload(Application.assignments),
+        joinedload(Claim.application).joinedload(Application.assignments),
         selectinload(Claim.evidence).options(selectinload(Evidence.versions), selectinload(Evidence.glass)),
     )
 )
@@ -54,7 +52,7 @@ EVIDENCE = (
     .options(
         joinedload(Evidence.claim)
         .joinedload(Claim.application)
-        .options(joinedload(Application.school), selectinload(Application.assignments)),
+        .options(joinedload(Application.school), joinedload(Application.assignments)),
         selectinload(Evidence.versions),
         selectinload(Evidence.glass),
     )
@@ -68,7 +66,7 @@ ASSIGNMENT_OF = (
 AWARD = (
     select(Award)
     .where(Award.code == bindparam("code"))
-    .options(joinedload(Award.application).selectinload(Application.assignments), joinedload(Award.school))
+    .options(joinedload(Award.application).joinedload(Application.assignments), joinedload(Award.school))
 )
 ENROLMENT = select(Enrolment).where(
     Enrolment.user_id == bindparam("user"), Enrolment.module == bindparam("module")
@@ -76,7 +74,7 @@ ENROLMENT = select(Enrolment).where(
 
 
 def _one(query: Select[Any], **values: Any) -> Any:
-    return db.session.scalars(query, values).one_or_none()
+    return db.session.scalars(query, values).unique().one_or_none()
 
 
 def programme(slug: str) -> Programme | None:

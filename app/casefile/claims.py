@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import bindparam, func, select
 
 from app.domain.levels import NOT_APPLICABLE, NotApplicable, Profile, level
 from app.domain.readiness import ClaimState
+from app.domain.tiers import NO_FINDINGS, Findings, Standing, standing
 from app.domain.training_record import CRITERION
 from app.extensions import db
 from app.models.account import User
@@ -89,6 +91,16 @@ def profile(claims: Iterable[ClaimRow], training_level: int | None = None) -> Pr
     if training_level is not None:
         found[CRITERION] = training_level
     return found
+
+
+def standing_of(levels: Profile, findings: Findings = NO_FINDINGS) -> Standing:
+    """Where these levels stand under the scheme of today. Kept: a case is opened far more often than it changes."""
+    return _standing(tuple(levels.items()), findings)
+
+
+@lru_cache(maxsize=512)
+def _standing(levels: tuple[tuple[str, int | NotApplicable | None], ...], findings: Findings) -> Standing:
+    return standing(dict(levels), curriculum().scheme, findings)
 
 
 def assessed(application_id: int) -> Profile:

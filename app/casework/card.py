@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import g, url_for
-from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import selectinload
 
 from app import clock
@@ -17,9 +16,16 @@ from app.domain.policy import can
 from app.extensions import db
 from app.models.application import Claim, Evidence, EvidenceForm, EvidenceState, EvidenceVersion
 from app.web.language import current
+from app.web.templating import day
 from modules.load import curriculum
 from modules.views import CriterionView
 
+LIVE = (
+    select(Evidence)
+    .where(Evidence.claim_id == bindparam("claim"), Evidence.withdrawn_at.is_(None))
+    .options(selectinload(Evidence.versions), selectinload(Evidence.glass))
+    .order_by(Evidence.id)
+)  # put together once: that costs more than running it
 KINDS = {
     "examine": _l("Document"),
     "interview": _l("Interview"),
@@ -92,13 +98,7 @@ def card(claim: Claim) -> Card:
 
 
 def _pieces(claim: Claim) -> Iterable[Piece]:
-    query = (
-        select(Evidence)
-        .where(Evidence.claim_id == claim.id, Evidence.withdrawn_at.is_(None))
-        .options(selectinload(Evidence.versions), selectinload(Evidence.glass))
-        .order_by(Evidence.id)
-    )
-    for evidence in db.session.scalars(query):
+    for evidence in db.session.scalars(LIVE, {"claim": claim.id}):
         yield _piece(evidence)
 
 
@@ -145,7 +145,7 @@ def _source(evidence: Evidence, version: EvidenceVersion) -> str:
 
 def facts_of(piece: Piece) -> str:
     """Short facts under a document: kind, date, version, size."""
-    parts = [piece.kind, format_date(piece.dated_on, "long"), _("version %(number)s", number=piece.number)]
+    parts = [piece.kind, day(piece.dated_on), _("version %(number)s", number=piece.number)]
     if piece.viewer in ("image", "pdf", "file"):
         parts.append(_("%(count)s kB", count=max(1, piece.size // 1000)))
     return " · ".join(parts)

@@ -8,7 +8,7 @@ from babel import Locale
 from babel.dates import format_date, format_datetime
 from flask import Flask, g, get_flashed_messages, has_request_context
 from flask_babel import get_locale, get_timezone, to_user_timezone
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Template
 from markupsafe import Markup
 
 from app.domain.action import Action
@@ -66,8 +66,19 @@ def context() -> dict[str, Any]:
     }
 
 
+class Compiled(Template):
+    """A template whose macros are made once. Jinja compares all globals at every import, to find none that differ:
+    a page imports some fifteen files of macros."""
+
+    def _get_default_module(self, ctx: Any = None) -> Any:
+        if self._module is None:
+            self._module = self.make_module()
+        return self._module
+
+
 def register(app: Flask, *, static_prefix: str, demo: bool) -> None:
     env = app.jinja_env
+    env.template_class = Compiled
     env.undefined = StrictUndefined
     env.trim_blocks = env.lstrip_blocks = True
     env.globals.update(

@@ -1,10 +1,9 @@
 """Everything about one claim on one screen."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import g
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from app.applications.queries.evidence import Piece, piece, team_choices
@@ -21,6 +20,19 @@ from app.models.review import ChangeRequest, Review
 from app.web.language import current
 from modules.load import curriculum
 from modules.views import CriterionView
+
+# Put together once: that costs more than running them.
+ADVICE = (
+    select(Review)
+    .where(Review.claim_id == bindparam("claim"))
+    .options(joinedload(Review.expert))
+    .order_by(Review.id)
+)
+CHANGES = (
+    select(ChangeRequest)
+    .where(ChangeRequest.claim_id == bindparam("claim"), ChangeRequest.asked_at.is_not(None))
+    .order_by(ChangeRequest.round)
+)
 
 
 @dataclass(frozen=True)
@@ -64,23 +76,11 @@ def claim_page(claim: Claim) -> ClaimPage:
         may_remove=can(g.actor, Action.CLAIM_LEVEL, facts) and is_time(Action.REMOVE_EVIDENCE, state),
         may_give=may_give,
         pieces=tuple(piece(one) for one in claim.evidence if one.withdrawn_at is None),
-        advice=tuple(_advice(claim)),
-        changes=tuple(_changes(claim)),
+        advice=tuple(db.session.scalars(ADVICE, {"claim": claim.id})),
+        changes=tuple(db.session.scalars(CHANGES, {"claim": claim.id})),
         record=tuple(one for one in members if one.position != "staff"),
         record_level=team.record(members).level if members else 0,
         colleagues=team_choices(claim.application.school_id) if may_give else (),
         before=ids[place - 1] if place else "",
         after=ids[place + 1] if place + 1 < len(ids) else "",
     )
-
-
-def _advice(claim: Claim) -> Iterable[Review]:
-    query = select(Review).where(Review.claim_id == claim.id).options(joinedload(Review.expert))
-    return db.session.scalars(query.order_by(Review.id))
-
-
-def _changes(claim: Claim) -> Iterable[ChangeRequest]:
-    query = select(ChangeRequest).where(
-        ChangeRequest.claim_id == claim.id, ChangeRequest.asked_at.is_not(None)
-    )
-    return db.session.scalars(query.order_by(ChangeRequest.round))

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask import g, url_for
-from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
@@ -18,6 +17,7 @@ from app.models.account import RoleGrant, User
 from app.models.application import Evidence, EvidenceState, EvidenceVersion
 from app.models.audit import AuditEvent
 from app.web.language import NAMES
+from app.web.templating import day
 
 KINDS = {
     "examine": _l("Examined"),
@@ -55,7 +55,7 @@ def piece(evidence: Evidence) -> Piece:
     usable = version.state in (EvidenceState.AVAILABLE, EvidenceState.SUPERSEDED)
     facts = [
         str(KINDS.get(evidence.kind, evidence.kind)),
-        format_date(evidence.dated_on, "long"),
+        day(evidence.dated_on),
         NAMES[evidence.language],
     ]
     return Piece(

@@ -8,7 +8,6 @@ from app.applications.queries.overview import claimed
 from app.casefile import claims, pictures
 from app.domain.forecast_path import Step, climbs
 from app.domain.levels import Profile
-from app.domain.tiers import standing
 from app.models.application import Application
 from app.web.forms import say
 from app.web.language import current
@@ -51,7 +50,7 @@ def forecast_page(application: Application, wishes: Mapping[str, str]) -> Foreca
         if one in known and level in {"0", "1", "2", "3", "4"}
     }
     profile: Profile = {**real, **wished}
-    found = standing(profile, data.scheme)
+    found = claims.standing_of(profile)
     joined = climbs(found.path)
     return ForecastPage(
         tier=found.tier.id if found.tier else None,

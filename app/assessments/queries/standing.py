@@ -4,17 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app import clock
-from app.casefile.claims import assessed_level
+from app.casefile.claims import assessed_level, standing_of
 from app.domain.levels import NotApplicable, Profile
 from app.domain.readiness import JudgementState, Obstacle, judgement
-from app.domain.tiers import Findings, Standing, standing
+from app.domain.tiers import Findings, Standing
 from app.extensions import db
 from app.models.application import Claim
 from app.models.assessment import Finding, Judgement, Severity
 from modules.load import curriculum
+
+# Put together once: that costs more than running them.
+JUDGEMENTS = (
+    select(Claim.criterion, Judgement).join(Claim).where(Claim.application_id == bindparam("application"))
+)
+FINDINGS = select(Finding).where(Finding.application_id == bindparam("application")).order_by(Finding.id)
 
 
 @dataclass(frozen=True)
@@ -49,11 +55,10 @@ def _open(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 def judged(application_id: int) -> Judged:
     """Everything the ceiling is computed from, live. Two queries."""
     scheme = curriculum().scheme
-    query = select(Claim.criterion, Judgement).join(Claim).where(Claim.application_id == application_id)
-    judgements = {row.criterion: row.Judgement for row in db.session.execute(query)}
+    case = {"application": application_id}
+    judgements = {row.criterion: row.Judgement for row in db.session.execute(JUDGEMENTS, case)}
     profile = {criterion: assessed_level(one) for criterion, one in judgements.items()}
-    recorded = select(Finding).where(Finding.application_id == application_id).order_by(Finding.id)
-    findings = tuple(db.session.scalars(recorded))
+    findings = tuple(db.session.scalars(FINDINGS, case))
     gates = {criterion.id for criterion in scheme.criteria if criterion.gate != "none"}
     still = _open(findings)
     counted = Findings(
@@ -61,7 +66,7 @@ def judged(application_id: int) -> Judged:
         minors_on_gates=sum(one.severity is Severity.MINOR and one.criterion in gates for one in still),
     )
     states = (_state(criterion.id, judgements, profile) for criterion in scheme.criteria)
-    return Judged(judgements, profile, findings, standing(profile, scheme, counted), judgement(states))
+    return Judged(judgements, profile, findings, standing_of(profile, counted), judgement(states))
 
 
 def _state(criterion: str, judgements: Mapping[str, Judgement], profile: Profile) -> JudgementState:

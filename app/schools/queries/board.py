@@ -10,7 +10,6 @@ from app.casefile.next_step import NextStep
 from app.casefile.team import Member
 from app.domain.levels import Profile
 from app.domain.roles import Actor
-from app.domain.tiers import standing
 from app.domain.workflow import PREPARING, State
 from app.extensions import db
 from app.models.application import Application
@@ -64,7 +63,7 @@ def _latest(school_id: int) -> tuple[Application | None, str]:
 
 def forecast(profile: Profile) -> Forecast:
     """Where the claimed levels stand."""
-    found = standing(profile, curriculum().scheme)
+    found = claims.standing_of(profile)
     words = tuple(say(one.message) for one in found.blockers)
     return Forecast(
         found.tier.id if found.tier else None,
