@@ -58,7 +58,7 @@ def _of(language: str) -> Words:
 
 def words() -> Words:
     """The texts of this moment's language; `force_locale` (mail to others) changes it and back."""
-    place: Any = g
+    place: Any = g._get_current_object()  # once, for it is asked three times
     kept = place.get("words")
     locale: Locale | None = getattr(place.get("_flask_babel"), "babel_locale", None)
     if kept is not None and locale is not None and kept[0] is locale:
