@@ -123,6 +123,8 @@ def imports(app: Flask) -> None:
             tuple(str(v) if hasattr(v, "tzinfo") else v for v in row.values()) for row in stored[:20_000]
         ]
         begun = time.process_time()
+        if db.engine.dialect.name == "sqlite":
+            raw.cursor().execute("BEGIN IMMEDIATE")  # our connections commit every statement by themselves else
         raw.cursor().executemany(f"INSERT INTO school ({', '.join(columns)}) VALUES ({marks})", values)
         raw.commit()
         bare = time.process_time() - begun
