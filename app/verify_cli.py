@@ -12,6 +12,8 @@ from app.verify.views.file import LARGEST
 FILES = {
     Found.CERTIFICATE: "This file is ours and unchanged: the certificate {code}.",
     Found.CREDENTIAL: "This file is ours and unchanged: the credential of the certificate {code}.",
+    Found.TOKEN: "This file is ours and unchanged: the credential of the certificate {code}, as a token.",
+    Found.LETTER: "This file is ours and unchanged: a letter or a poster. It is no certificate.",
     Found.BADGE: "This badge carries the credential of the certificate {code}, ours and unchanged.",
     Found.CHANGED: "This file is not as we issued it. It carries the code {code}; take the certificate from its page.",
     Found.FOREIGN: "This file is not one of ours.",
@@ -36,7 +38,7 @@ def verify(file: Path) -> None:
     found = certificate(answer.code) if answer.code else None
     if found is not None:
         click.echo(_worth(found))
-    whole = answer.found not in (Found.CHANGED, Found.FOREIGN)
+    whole = answer.found not in (Found.CHANGED, Found.FOREIGN, Found.LETTER)
     sys.exit(0 if whole and found is not None and found.status is Status.ACTIVE else 1)
 
 

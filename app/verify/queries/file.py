@@ -4,8 +4,10 @@ First its SHA-256 is looked up among ours. Only when that fails is it searched, 
 that tells a changed certificate from a stranger's file, and costs the same for every file of the same size.
 """
 
+import binascii
 import hashlib
 import re
+from base64 import urlsafe_b64decode
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,12 +17,14 @@ from sqlalchemy import or_, select
 
 from app.domain.codes import ALPHABET, PREFIX, Code, parse
 from app.extensions import db
-from app.models.award import Award
+from app.files import files
+from app.models.award import Award, Letter
 from certificates.badge import unbake
 
 HOUR = 3600
 CODE = re.compile(f"{PREFIX}(?:-[{ALPHABET}]{{4}}){{3}}".encode())
 MOST_CODES = 20  # different ones in one file that are looked up
+TOKEN = re.compile(rb"[\w-]{2,2000}\.([\w-]{2,60000})\.[\w-]{2,2000}", re.ASCII)
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"<svg", b"<?xml")
 
 
@@ -29,6 +33,8 @@ class Found(StrEnum):
 
     CERTIFICATE = "certificate"  # our PDF, byte for byte
     CREDENTIAL = "credential"  # our JSON, byte for byte
+    TOKEN = "token"  # our credential as a JWT, byte for byte
+    LETTER = "letter"  # a letter or a poster of ours, byte for byte
     BADGE = "badge"  # a picture that carries our credential, byte for byte
     CHANGED = "changed"  # names a certificate of ours, but is not the file that we keep
     FOREIGN = "foreign"  # names none
@@ -44,7 +50,7 @@ class Answer:
 
 
 def examine(data: bytes) -> Answer:
-    """Compare a file with what we issued. One query, two when it is no file of ours."""
+    """Compare a file with what we issued. One query, three when it is no file of ours."""
     own = hashlib.sha256(data).hexdigest()
     inside = unbake(data) if data.startswith(PICTURES) else None
     baked = hashlib.sha256(inside).hexdigest() if inside else own
@@ -52,11 +58,36 @@ def examine(data: bytes) -> Answer:
     same = or_(Award.pdf_sha256 == own, Award.credential_sha256.in_({own, baked}))
     row = db.session.execute(query.where(same).limit(1)).one_or_none()
     if row is None:
-        code = _named(data)
-        return Answer(Found.CHANGED if code else Found.FOREIGN, code, own)
+        return _letter(own) or _token(data, own) or _stranger(_named(data), own)
     if row.pdf_sha256 == own:
         return Answer(Found.CERTIFICATE, row.code, own)
     return Answer(Found.CREDENTIAL if row.credential_sha256 == own else Found.BADGE, row.code, own)
+
+
+def _stranger(code: str, own: str) -> Answer:
+    return Answer(Found.CHANGED if code else Found.FOREIGN, code, own)
+
+
+def _letter(own: str) -> Answer | None:
+    """A letter belongs to a school and names no certificate; a poster shows one."""
+    query = select(Letter.kind, Letter.subject).where(Letter.sha256 == own).limit(1)
+    row = db.session.execute(query).one_or_none()
+    return Answer(Found.LETTER, row.subject if row.kind == "poster" else "", own) if row else None
+
+
+def _token(data: bytes, own: str) -> Answer | None:
+    """A JWT hides its words in base64: its middle part is searched for a code, and the whole compared with ours."""
+    match = TOKEN.fullmatch(data.strip()[:64_001])
+    if match is None:
+        return None
+    try:
+        code = _named(urlsafe_b64decode(match[1] + b"=="))
+    except binascii.Error:
+        return None
+    key = db.session.scalar(select(Award.credential_key).where(Award.code == code)) if code else None
+    if key and files().exists(f"{key}.jwt") and files().get(f"{key}.jwt") == data.strip():
+        return Answer(Found.TOKEN, code, own)
+    return _stranger(code, own) if code else None
 
 
 def _named(data: bytes) -> str:

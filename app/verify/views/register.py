@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.verify import queries
 from app.verify.queries.register import KINDS, STATUSES, Filter
 from app.verify.views.blueprint import bp
-from app.verify.views.check import country, typed, worth
+from app.verify.views.check import FRESH, country, typed, worth
 from app.web.csv_answer import csv_answer
 from app.web.guard import public
 from app.web.pagination import place
@@ -34,7 +34,7 @@ COLUMNS = (
 def register() -> ResponseReturnValue:
     wish = wished()
     page = queries.page(wish, place(KINDS))
-    return render_template(
+    text = render_template(
         "verify/register.html",
         page=page,
         wish=wish,
@@ -44,6 +44,7 @@ def register() -> ResponseReturnValue:
         countries={code: country(code) for code in page.countries},
         worth=worth,
     )
+    return text, FRESH
 
 
 @bp.get("/verify/register.csv")
@@ -63,6 +64,7 @@ def register_json() -> Response:
     ]
     response = jsonify({"schools": rows})
     response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cache-Control"] = "no-cache"
     return response
 
 
