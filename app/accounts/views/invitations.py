@@ -9,6 +9,7 @@ from app.accounts.queries import InvitationPage
 from app.accounts.views.answers import begin, form_page, onward
 from app.accounts.views.blueprint import bp
 from app.domain.errors import Invalid
+from app.invitations import PROPOSED
 from app.models.account import RoleGrant
 from app.web.forms import Form
 from app.web.guard import public
@@ -49,6 +50,8 @@ def _join(page: InvitationPage, token: str) -> Answer:
     except Invalid as error:
         return form_page("accounts/join.html", form, error, page=page, here=here)
     begin(user, stepped_up=False)
+    if page.invitation.role in PROPOSED:
+        flash(_("Thank you. An administrator confirms your role now; you are told. Meanwhile you can learn."), "info")
     return onward()
 
 
