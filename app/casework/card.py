@@ -7,25 +7,16 @@ from datetime import date
 from flask import g, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import bindparam, select
-from sqlalchemy.orm import selectinload
 
 from app import clock
 from app.domain.action import Action
 from app.domain.policy import can
-from app.extensions import db
 from app.models.application import Claim, Evidence, EvidenceForm, EvidenceState, EvidenceVersion
 from app.web.language import current
 from app.web.templating import day
 from modules.load import curriculum
 from modules.views import CriterionView
 
-LIVE = (
-    select(Evidence)
-    .where(Evidence.claim_id == bindparam("claim"), Evidence.withdrawn_at.is_(None))
-    .options(selectinload(Evidence.versions), selectinload(Evidence.glass))
-    .order_by(Evidence.id)
-)  # put together once: that costs more than running it
 KINDS = {
     "examine": _l("Document"),
     "interview": _l("Interview"),
@@ -82,7 +73,7 @@ class Card:
 
 
 def card(claim: Claim) -> Card:
-    """The card of a claim for the signed-in person. Three queries, whatever there is."""
+    """The card of a claim for the signed-in person. No query: the loader has fetched the evidence."""
     data, language = curriculum(), current()
     view = data.criterion(claim.criterion, language)
     text = data.text(view.module, language)
@@ -98,8 +89,7 @@ def card(claim: Claim) -> Card:
 
 
 def _pieces(claim: Claim) -> Iterable[Piece]:
-    for evidence in db.session.scalars(LIVE, {"claim": claim.id}):
-        yield _piece(evidence)
+    return (_piece(one) for one in claim.evidence if one.withdrawn_at is None)
 
 
 def _piece(evidence: Evidence) -> Piece:

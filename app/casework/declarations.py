@@ -11,7 +11,7 @@ from app.casework.exclusions import standing_against
 from app.domain.action import Action
 from app.domain.errors import AlreadyDone, NotNow, NotReady
 from app.domain.facts import AssignmentState, Function
-from app.domain.message import Message
+from app.domain.message import Message, marked
 from app.domain.readiness import Obstacle
 from app.domain.workflow import FINAL
 from app.extensions import db
@@ -85,7 +85,9 @@ def declare_interest(assignment: Assignment, statement: str, *, url: str) -> Non
         raise AlreadyDone(Message("You have answered this already. Nothing was changed."))
     against = standing_against(assignment.user_id, assignment.function, application)
     if against:
-        sentence = "You may not take this case. Please refuse it, and the coordinator will ask somebody else."
+        sentence = marked(
+            "You may not take this case. Please refuse it, and the coordinator will ask somebody else."
+        )
         raise NotReady(Message(sentence), tuple(Obstacle("judgement", one) for one in against))
     assignment.state = AssignmentState.DECLARED
     assignment.declaration, assignment.declared_at = statement, clock.now()

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-from app.domain.message import Message
+from app.domain.message import Message, marked
 
 PREFIX = "CISS"
 ALPHABET = "0123456789ABCDEFGHJKMNPQRTVWXYZ"  # no I, L, O, S, U: they look like 1, 1, 0, 5, V
@@ -76,17 +76,19 @@ def parse(text: str) -> Code | Slip:
         return Slip("empty", Message("Type the code that is printed on the certificate."))
     foreign = next((symbol for symbol in symbols if symbol not in _VALUE), None)
     if foreign is not None:
-        message = (
+        message = marked(
             "The character “%(character)s” is not used in our codes. Please compare it with the certificate."
         )
         return Slip("character", Message(message, {"character": foreign}))
     sound = len(symbols) == LENGTH and _sums([_VALUE[symbol] for symbol in symbols]) == _SUMS
     rest = symbols if sound else symbols.removeprefix(_NAME)
     if len(rest) != LENGTH:
-        message = "A code has %(length)s characters after “CISS”; this one has %(count)s."
+        message = marked("A code has %(length)s characters after “CISS”; this one has %(count)s.")
         return Slip("length", Message(message, {"length": LENGTH, "count": len(rest)}))
     if not sound:
-        message = "There is a typing slip in this code. Please compare each character with the certificate."
+        message = marked(
+            "There is a typing slip in this code. Please compare each character with the certificate."
+        )
         return Slip("check", Message(message))
     return Code(_written(symbols))
 

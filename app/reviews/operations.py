@@ -10,7 +10,7 @@ from app.casework.moves import move
 from app.domain.action import Action
 from app.domain.errors import Invalid
 from app.domain.facts import AssignmentState, Function
-from app.domain.message import Message
+from app.domain.message import Message, marked
 from app.domain.readiness import MOST_ROUNDS, changes, check_ready
 from app.domain.workflow import check_time
 from app.extensions import db
@@ -24,7 +24,7 @@ def advise(claim: Claim, expert_id: int, readiness: Readiness, note: str, change
     """Say how ready a claim is, and prepare what should change (empty: nothing). Raises NotNow, Invalid."""
     check_time(Action.ADVISE, claim.application.state)
     if change and claim.application.support_round >= MOST_ROUNDS:
-        sentence = "There were three rounds already. Put it into your advice instead."
+        sentence = marked("There were three rounds already. Put it into your advice instead.")
         raise Invalid(Message(sentence), "change")
     review = review_of(claim.id, expert_id)
     if review is None:

@@ -11,7 +11,7 @@ from app.applications import forms, operations
 from app.applications.views.blueprint import bp
 from app.domain.action import Action
 from app.domain.errors import NotNow
-from app.domain.message import Message
+from app.domain.message import Message, marked
 from app.files import files
 from app.models.application import Evidence, EvidenceForm, EvidenceVersion
 from app.web.guard import allowed
@@ -41,7 +41,7 @@ def _bytes(version: EvidenceVersion) -> Iterable[bytes] | str:
     try:
         return files().stream(version.storage_key)
     except FileNotFoundError as error:
-        sentence = "This file cannot be reached just now. Please tell the people who run this site."
+        sentence = marked("This file cannot be reached just now. Please tell the people who run this site.")
         raise NotNow(Message(sentence)) from error
 
 

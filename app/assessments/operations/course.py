@@ -10,7 +10,7 @@ from app.casework.moves import hold, move
 from app.domain.action import Action
 from app.domain.errors import NotReady
 from app.domain.facts import Function
-from app.domain.message import Message
+from app.domain.message import Message, marked
 from app.domain.readiness import Obstacle, check_ready, report
 from app.domain.workflow import check_time
 from app.extensions import db
@@ -79,7 +79,7 @@ def check_uninvolved(application: Application, user_id: int, function: Function)
     if function is Function.DECIDER and _has_judged(application.id, user_id):
         against.append(Message("Nobody decides what they judged."))
     if against:
-        sentence = "You may not do this: something ties you to the case. Nothing was changed."
+        sentence = marked("You may not do this: something ties you to the case. Nothing was changed.")
         found = dict.fromkeys(str(one) for one in against)
         raise NotReady(Message(sentence), tuple(Obstacle("judgement", Message(one)) for one in found))
 

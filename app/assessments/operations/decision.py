@@ -14,7 +14,7 @@ from app.certification import letters
 from app.domain.action import Action
 from app.domain.errors import AlreadyDone
 from app.domain.facts import Function
-from app.domain.message import Message
+from app.domain.message import Message, marked
 from app.domain.panel import Tally, Vote, tally
 from app.domain.readiness import check_ready, decision
 from app.domain.workflow import FINAL, State, check_time
@@ -60,7 +60,7 @@ def _check(application: Application, decider_id: int, action: Action) -> None:
     """Is the case still open, is it time, is the person uninvolved, and did they not vote before?"""
     hold(application)
     if application.state in FINAL:
-        sentence = (
+        sentence = marked(
             "This case was decided a moment ago by somebody else. Your decision was not needed any more."
         )
         raise AlreadyDone(Message(sentence))

@@ -14,7 +14,7 @@ from app.assessments.queries.standing import judged
 from app.domain import codes
 from app.domain.award import period
 from app.domain.errors import Invalid
-from app.domain.message import Message
+from app.domain.message import Message, marked
 from app.domain.workflow import AwardState
 from app.extensions import db
 from app.models.application import Application, Claim
@@ -95,7 +95,7 @@ def _facts(application: Application, tier: str, code: str, decided_by: list[int]
     try:
         check_printable(facts)
     except FactsError as error:
-        sentence = (
+        sentence = marked(
             "The certificate could not be printed, so nothing was decided. %(reason)s "
             "Please ask the coordinator to correct it."
         )

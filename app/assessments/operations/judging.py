@@ -10,7 +10,7 @@ from app import audit, clock
 from app.domain.action import Action
 from app.domain.errors import AlreadyDone, Invalid
 from app.domain.levels import FiveTests, level, may_be_left_out
-from app.domain.message import Message
+from app.domain.message import Message, marked
 from app.domain.workflow import check_time
 from app.extensions import db
 from app.models.application import Application, Claim
@@ -70,14 +70,14 @@ def _check(claim: Claim, marks: Marks) -> None:
                 Message("This criterion has to be judged: it may not be left out."), "not_applicable"
             )
         if marks.d is not None or marks.p is not None:
-            sentence = "Either accept that it does not apply, or give marks; not both."
+            sentence = marked("Either accept that it does not apply, or give marks; not both.")
             raise Invalid(Message(sentence), "not_applicable")
         return
     if marks.d is None or marks.p is None:
         return
     highest = level(marks.d, marks.p, expired=marks.expired, rule=scheme.levels) == scheme.levels.maximum
     if highest and marks.five_tests is None:
-        sentence = "Level 4 needs an answer to each of the five tests."
+        sentence = marked("Level 4 needs an answer to each of the five tests.")
         raise Invalid(Message(sentence), next(name for name in TESTS if name not in marks.tests))
 
 

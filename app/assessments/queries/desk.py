@@ -39,7 +39,7 @@ class DeskPage:
 
 
 def desk(claim: Claim) -> DeskPage:
-    """Six queries (ten for the criterion that rests on the training record), whatever there is."""
+    """Three queries (seven for the criterion that rests on the training record), whatever there is."""
     data, shown, result = curriculum(), card(claim), judged(claim.application_id)
     judgement = result.judgements.get(claim.criterion)
     value = assessed_level(judgement) if judgement else None
