@@ -12,7 +12,7 @@ from app.verify.views.file import LARGEST
 FILES = {
     Found.CERTIFICATE: "This file is ours and unchanged: the certificate {code}.",
     Found.CREDENTIAL: "This file is ours and unchanged: the credential of the certificate {code}.",
-    Found.TOKEN: "This file is ours and unchanged: the credential of the certificate {code}, as a token.",
+    Found.JWT: "This file is ours and unchanged: the credential of the certificate {code}, as a token.",
     Found.LETTER: "This file is ours and unchanged: a letter or a poster. It is no certificate.",
     Found.BADGE: "This badge carries the credential of the certificate {code}, ours and unchanged.",
     Found.CHANGED: "This file is not as we issued it. It carries the code {code}; take the certificate from its page.",

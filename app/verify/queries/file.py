@@ -24,7 +24,7 @@ from certificates.badge import unbake
 HOUR = 3600
 CODE = re.compile(f"{PREFIX}(?:-[{ALPHABET}]{{4}}){{3}}".encode())
 MOST_CODES = 20  # different ones in one file that are looked up
-TOKEN = re.compile(rb"[\w-]{2,2000}\.([\w-]{2,60000})\.[\w-]{2,2000}", re.ASCII)
+COMPACT = re.compile(rb"[\w-]{2,2000}\.([\w-]{2,60000})\.[\w-]{2,2000}", re.ASCII)
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"<svg", b"<?xml")
 
 
@@ -33,7 +33,7 @@ class Found(StrEnum):
 
     CERTIFICATE = "certificate"  # our PDF, byte for byte
     CREDENTIAL = "credential"  # our JSON, byte for byte
-    TOKEN = "token"  # our credential as a JWT, byte for byte
+    JWT = "jwt"  # our credential as a JWT, byte for byte
     LETTER = "letter"  # a letter or a poster of ours, byte for byte
     BADGE = "badge"  # a picture that carries our credential, byte for byte
     CHANGED = "changed"  # names a certificate of ours, but is not the file that we keep
@@ -77,7 +77,7 @@ def _letter(own: str) -> Answer | None:
 
 def _token(data: bytes, own: str) -> Answer | None:
     """A JWT hides its words in base64: its middle part is searched for a code, and the whole compared with ours."""
-    match = TOKEN.fullmatch(data.strip()[:64_001])
+    match = COMPACT.fullmatch(data.strip()[:64_001])
     if match is None:
         return None
     try:
@@ -86,7 +86,7 @@ def _token(data: bytes, own: str) -> Answer | None:
         return None
     key = db.session.scalar(select(Award.credential_key).where(Award.code == code)) if code else None
     if key and files().exists(f"{key}.jwt") and files().get(f"{key}.jwt") == data.strip():
-        return Answer(Found.TOKEN, code, own)
+        return Answer(Found.JWT, code, own)
     return _stranger(code, own) if code else None
 
 
