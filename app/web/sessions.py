@@ -63,6 +63,7 @@ class Session(CallbackDict[str, Any], SessionMixin):
                 stepped_up_at=moment if stepped_up else None,
             )
         )
+        self.modified = False  # what comes later in this request is saved on top
 
     def end(self) -> None:
         """Sign out: the row ends and the browser is a visitor again."""
@@ -123,7 +124,7 @@ class ServerSessions(SessionInterface):
     def _save_row(self, session: Session, response: Response) -> None:
         if session.token:
             self._send(response, session.token)
-        elif session.modified or session.touch:
+        if session.modified or session.touch:
             values = {"seen_at": clock.now(), "data": json.dumps(dict(session))}
             with writing(), db.engine.begin() as connection:
                 connection.execute(
