@@ -44,9 +44,13 @@ class Rows:
     def learns(self, address: str) -> None:
         """Pass every module that this person has not passed yet."""
         with self.acting(address) as user:
-            begun = set(db.session.scalars(select(Enrolment.module).where(Enrolment.user_id == user.id)))
+            begun = {
+                one.module: one for one in db.session.scalars(select(Enrolment).filter_by(user_id=user.id))
+            }
             for module in curriculum().modules:
-                if module.id not in begun:
+                if module.id in begun:
+                    begun[module.id].passed_at = begun[module.id].passed_at or clock.now()
+                else:
                     finish(user, module.id)
 
     def rates_the_rest(self, ref: str, address: str, level: int) -> None:

@@ -48,7 +48,7 @@ class Journey:
     def takes_on(self, person: Outsider, role: str) -> None:
         """The coordinator proposes, the person accepts, a second administrator confirms."""
         self.natallia.proposes(person, role)
-        person.accepts_the_invitation()
+        person.accepts_the_invitation().sees("An administrator confirms your role now")
         self.second.confirms_the_role_of(person)
         person.comes_in()
 

@@ -10,7 +10,8 @@ pytestmark = pytest.mark.browser
 MOST_STOPS = 60
 VISIBLE = """() => {
   const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
-  const ringed = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 || style.boxShadow !== 'none';
+  const drawn = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 || style.boxShadow !== 'none';
+  const ringed = drawn || style.outlineStyle === 'auto';  // the browser's own ring
   return ringed && box.bottom > 0 && box.top < innerHeight;
 }"""
 
