@@ -16,6 +16,7 @@ from app import clock, jobs
 from app.extensions import db
 from app.models.account import User
 from app.models.message import Notice, OutgoingMail
+from app.web.language import written
 
 DIGEST_HOUR = 7
 
@@ -29,7 +30,7 @@ def next_digest(moment: datetime, timezone: str) -> datetime:
 
 def words(event: str, language: str, **params: Any) -> tuple[str, str]:
     """Subject and body of an announcement in a language."""
-    with force_locale(language):
+    with force_locale(str(written(language))):
         text = render_template(f"emails/{event}.txt", **params)
     subject, _, body = text.strip().partition("\n")
     return " ".join(subject.split())[:200], body.strip() + "\n"

@@ -14,6 +14,7 @@ from app.jobs import EVERY_MINUTE, job
 from app.mailer import compose, deliver
 from app.models.account import OnceKey, SignInFailure, User
 from app.models.message import OutgoingMail
+from app.web.language import written
 
 MOST_TRIES = 10
 
@@ -40,7 +41,7 @@ def _digest(mails: list[OutgoingMail]) -> tuple[str, str]:
     if len(mails) == 1:
         return mails[0].subject, mails[0].body
     user = db.session.get(User, mails[0].user_id) if mails[0].user_id else None
-    with force_locale(user.language if user else "en"):
+    with force_locale(str(written(user.language if user else "en"))):
         subject = _("CISS: %(count)s pieces of news", count=len(mails))
     parts = [f"— {mail.subject}\n\n{mail.body.strip()}" for mail in mails]
     return subject, "\n\n\n".join(parts) + "\n"

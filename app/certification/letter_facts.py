@@ -18,6 +18,7 @@ from app.models.application import Application, Claim, Evidence
 from app.models.assessment import Decision, Finding, Judgement, Outcome, Severity, Visit
 from app.models.award import Award
 from app.models.school import School
+from app.web.language import written
 from certificates.facts import LANGUAGES, ModuleLevel
 from certificates.letters import (
     CommitmentFacts,
@@ -143,7 +144,7 @@ def _missing(profile: Profile, tier: str, language: str) -> tuple[str, ...]:
     place = order.index(tier) + 1 if tier else 0
     if place == len(order):
         return ()
-    with force_locale(language):
+    with force_locale(str(written(language))):
         return tuple(_said(one.message) for one in blockers_to(profile, scheme, scheme.tiers[place].id))
 
 
@@ -157,7 +158,7 @@ def _methods(application_id: int, judged: Mapping[str, Judgement], language: str
     refs = {seen[0] for one in judged.values() for seen in one.evidence_seen}
     kinds = set(db.session.scalars(select(Evidence.kind).where(Evidence.ref.in_(refs))))
     kinds |= set(db.session.scalars(select(Visit.kind).where(Visit.application_id == application_id)))
-    with force_locale(language):
+    with force_locale(str(written(language))):
         names = {
             "examine": _("documents"),
             "interview": _("interviews recorded by the school"),

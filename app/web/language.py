@@ -36,12 +36,13 @@ def current() -> str:
 
 def locale() -> Locale:
     """The language of this request as Babel knows it."""
-    return _parsed(current())
+    return written(current())
 
 
 @lru_cache
-def _parsed(language: str) -> Locale:
-    return Locale.parse(language)
+def written(language: str) -> Locale:
+    """How a language writes dates and numbers here: English with the day before the month, as its neighbours do."""
+    return Locale.parse("en_GB" if language == "en" else language)
 
 
 def timezone() -> str:
