@@ -124,3 +124,17 @@ def test_the_list_can_be_taken_along_as_csv_and_json_with_the_same_filters(clien
 
 def test_the_short_address_keeps_its_filters(client) -> None:
     assert client.get("/register?tier=gold", status=301).location == "/verify/register?tier=gold"
+
+
+def test_machines_read_school_and_certificate_as_schema_org_only_while_it_holds(client) -> None:
+    award = make_award(make_school(name="Gymnasium No. 12", locality="Polatsk"))
+    row = client.get("/verify/register").soup.select_one("[itemtype='https://schema.org/School']")
+    assert row.select_one("[itemprop=name]").get_text() == "Gymnasium No. 12"
+
+    held = client.get(f"/verify/{award.code}").soup.select_one("[itemprop=hasCredential]")
+    assert held.select_one("[itemprop=expires]")["content"] == award.expires_on.isoformat()
+    assert held.select_one("[itemprop=url]")["href"] == f"http://localhost/verify/{award.code}"
+
+    award.state, award.state_changed_at = AwardState.WITHDRAWN, now()
+    db.session.commit()
+    assert client.get(f"/verify/{award.code}").soup.select_one("[itemprop=hasCredential]") is None
