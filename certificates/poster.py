@@ -29,17 +29,29 @@ def poster_html(facts: CertificateFacts) -> str:
     """The poster's text as HTML; raises FactsError."""
     check_printable(facts)
     languages = dict.fromkeys(filter(None, (facts.language, facts.second_language)))
-    return environment().get_template("poster.html").render(
-        facts=facts, language=facts.language, issuer=facts.issuer, style="", w=words(facts.language),
-        created=f"{facts.issued_on.isoformat()}T00:00:00Z", size=round(name_fit(facts.school).size * _NARROWER, 1),
-        parts=[wording(facts, language) for language in languages], address=facts.verify_url.split("://", 1)[1],
+    return (
+        environment()
+        .get_template("poster.html")
+        .render(
+            facts=facts,
+            language=facts.language,
+            issuer=facts.issuer,
+            style="",
+            w=words(facts.language),
+            created=f"{facts.issued_on.isoformat()}T00:00:00Z",
+            size=round(name_fit(facts.school).size * _NARROWER, 1),
+            parts=[wording(facts, language) for language in languages],
+            address=facts.verify_url.split("://", 1)[1],
+        )
     )
 
 
 def poster_pdf(facts: CertificateFacts) -> bytes:
     """One A4 page, upright; raises FactsError or RenderError."""
     mark = words(facts.language)["specimen"] if facts.specimen else ""
-    finisher = Finisher(HEIGHT, _static(facts.tier, mark), figure=[qr(facts.verify_url, _QR_LEFT, _QR_TOP, _QR_SIDE)])
+    finisher = Finisher(
+        HEIGHT, _static(facts.tier, mark), figure=[qr(facts.verify_url, _QR_LEFT, _QR_TOP, _QR_SIDE)]
+    )
     return weasy.write(poster_html(facts), "poster.css", finisher, [], pages=1)
 
 
@@ -47,7 +59,11 @@ def poster_pdf(facts: CertificateFacts) -> bytes:
 def _static(tier: str, mark: str) -> bytes:
     tone = TONES[tier]
     frame = [
-        Shape(tuple(rectangle(inset, inset, WIDTH - 2 * inset, HEIGHT - 2 * inset)), stroke=tone.metal, width=line)
+        Shape(
+            tuple(rectangle(inset, inset, WIDTH - 2 * inset, HEIGHT - 2 * inset)),
+            stroke=tone.metal,
+            width=line,
+        )
         for inset, line in ((9.0, 0.9), (11.2, 0.25))
     ]
     shapes: list[Shape] = list(across(mark, (WIDTH / 2, 150), 170, -52, "#f7e3e3")) if mark else []

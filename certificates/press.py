@@ -24,9 +24,17 @@ def wording(facts: CertificateFacts, language: str) -> Wording:
     w, press = words(language), words(language, "press")
     tier = w["tiers"][facts.tier]
     sentence = w["second"].format(
-        version=facts.scheme_version, tier=tier["name"], meaning=tier["meaning"],
-        assessed=long_date(facts.assessed_on, language), expires=long_date(facts.expires_on, language),
+        version=facts.scheme_version,
+        tier=tier["name"],
+        meaning=tier["meaning"],
+        assessed=long_date(facts.assessed_on, language),
+        expires=long_date(facts.expires_on, language),
     )
     return Wording(
-        language, press["short"], sentence, w["disclaimer"], press["today"].format(url=facts.verify_url), press["scan"]
+        language,
+        press["short"],
+        sentence,
+        w["disclaimer"],
+        press["today"].format(url=facts.verify_url),
+        press["scan"],
     )

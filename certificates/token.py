@@ -36,7 +36,9 @@ class Token:
         except ImportError as error:
             raise TokenError("A seal on a token needs python-pkcs11: install the extra “pkcs11”.") from error
         try:
-            session = open_pkcs11_session(self.module, token_criteria=TokenCriteria(label=self.label), user_pin=self.pin)
+            session = open_pkcs11_session(
+                self.module, token_criteria=TokenCriteria(label=self.label), user_pin=self.pin
+            )
         except Exception as error:  # every driver raises its own
             reason = str(error) or type(error).__name__
             raise TokenError(f"The token “{self.label}” cannot be opened: {reason}") from error
@@ -51,11 +53,15 @@ class Token:
             from pkcs11 import Attribute, ObjectClass
 
             wanted = {Attribute.CLASS: ObjectClass.CERTIFICATE}
-            found = [(one[Attribute.LABEL], bytes(one[Attribute.VALUE])) for one in session.get_objects(wanted)]
+            found = [
+                (one[Attribute.LABEL], bytes(one[Attribute.VALUE])) for one in session.get_objects(wanted)
+            ]
             keys = list(session.get_objects({Attribute.CLASS: ObjectClass.PRIVATE_KEY, Attribute.LABEL: key}))
         own = [value for label, value in found if label == key]
         if len(own) != 1 or len(keys) != 1:
-            raise TokenError(f"The token “{self.label}” must hold one key and one certificate labelled “{key}”.")
+            raise TokenError(
+                f"The token “{self.label}” must hold one key and one certificate labelled “{key}”."
+            )
         others = [x509.load_der_x509_certificate(value) for label, value in found if label != key]
         return _path(x509.load_der_x509_certificate(own[0]), others)
 
@@ -70,7 +76,10 @@ class Token:
             # Many tokens sign a digest with an elliptic curve, but do not make the digest themselves.
             raw = isinstance(chain[0].public_key(), ec.EllipticCurvePublicKey)
             yield PKCS11Signer(
-                session, signing_cert=certificates[0], ca_chain=set(certificates[1:]), key_label=key,
+                session,
+                signing_cert=certificates[0],
+                ca_chain=set(certificates[1:]),
+                key_label=key,
                 use_raw_mechanism=raw,
             )
 

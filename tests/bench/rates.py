@@ -75,9 +75,7 @@ def certificates(facts: dict[str, Any], folder: Path) -> None:
         f"\ncertificate, drawn, credential attached, sealed: {own * 1000:.0f} ms CPU, {1 / own:.1f} a second"
     )
     print(f"  bare WeasyPrint hello {hello * 1000:.1f} ms: {hello / own:.0%} of its rate")
-    print(
-        f"  the same page through plain WeasyPrint {same * 1000:.0f} ms: ours takes {own / same:.2f} of it"
-    )
+    print(f"  the same page through plain WeasyPrint {same * 1000:.0f} ms: ours takes {own / same:.2f} of it")
     _workers(facts, folder)
 
 
@@ -101,7 +99,9 @@ def _gain(work: Callable[..., object], *arguments: object) -> float:
 
 
 def _workers(facts: dict[str, Any], folder: Path) -> None:
-    print(f"  {MANY} on two workers: {_gain(_issue, facts, str(folder / 'keys')):.2f} times as fast as on one")
+    print(
+        f"  {MANY} on two workers: {_gain(_issue, facts, str(folder / 'keys')):.2f} times as fast as on one"
+    )
     print(f"  a bare loop on two processes here and now: {_gain(_loop):.2f}")
 
 
@@ -136,7 +136,9 @@ def imports(app: Flask) -> None:
         ]
         begun = time.process_time()
         if db.engine.dialect.name == "sqlite":
-            raw.cursor().execute("BEGIN IMMEDIATE")  # our connections commit every statement by themselves else
+            raw.cursor().execute(
+                "BEGIN IMMEDIATE"
+            )  # our connections commit every statement by themselves else
         raw.cursor().executemany(f"INSERT INTO school ({', '.join(columns)}) VALUES ({marks})", values)
         raw.commit()
         bare = time.process_time() - begun

@@ -32,11 +32,30 @@ JUDGES = Path(__file__).parent / "judges"
 JAR = os.environ.get("CISS_VERAPDF_JAR", "")
 MODULES = os.environ.get("CISS_VC_MODULES", "")
 ALL = bool(os.environ.get("CISS_JUDGE_ALL"))
-PAIRS = [(first, second) for first in LANGUAGES for second in ("", *LANGUAGES)] if ALL else [
-    ("en", "be"), ("ru", ""), ("uk", "ro"),
-]
+PAIRS = (
+    [(first, second) for first in LANGUAGES for second in ("", *LANGUAGES)]
+    if ALL
+    else [
+        ("en", "be"),
+        ("ru", ""),
+        ("uk", "ro"),
+    ]
+)
 PARTS = (
-    "№ 7", "ў", "ș ț ă", "ї є ґ", "«Лицей»", "“School”", "„Școala”", "Ґ", "St. Mary’s", "W" * 30, "щ" * 30, "a-b", "(", "&",
+    "№ 7",
+    "ў",
+    "ș ț ă",
+    "ї є ґ",
+    "«Лицей»",
+    "“School”",
+    "„Școala”",
+    "Ґ",
+    "St. Mary’s",
+    "W" * 30,
+    "щ" * 30,
+    "a-b",
+    "(",
+    "&",
 )
 NAMES = [*AWKWARD, *(f"{a} {b}" for a in PARTS for b in PARTS)][:100] if ALL else AWKWARD[3:9]
 verapdf = pytest.mark.skipif(not JAR, reason="CISS_VERAPDF_JAR is not set")

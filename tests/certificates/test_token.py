@@ -40,7 +40,18 @@ def token(tmp_path_factory: pytest.TempPathFactory) -> Token:
     (folder / "key.pem").write_bytes(pem)
     for words in (
         ("--init-token", "--free", "--label", "ciss", "--so-pin", "87654321", "--pin", PIN),
-        ("--import", str(folder / "key.pem"), "--token", "ciss", "--label", LABEL, "--id", "01", "--pin", PIN),
+        (
+            "--import",
+            str(folder / "key.pem"),
+            "--token",
+            "ciss",
+            "--label",
+            LABEL,
+            "--id",
+            "01",
+            "--pin",
+            PIN,
+        ),
     ):
         subprocess.run(["softhsm2-util", *words], check=True, capture_output=True)
     from pkcs11.util.x509 import decode_x509_certificate
@@ -82,7 +93,9 @@ def test_the_whole_chain_is_published_and_nothing_private_is_kept(store: KeyStor
 
 def test_a_second_document_opens_the_token_again(store: KeyStore) -> None:
     for _ in range(2):
-        assert examine(seal(render.pdf(make_facts()), store.load("seal"), MOMENT), store.trusted_seals()).as_issued
+        assert examine(
+            seal(render.pdf(make_facts()), store.load("seal"), MOMENT), store.trusted_seals()
+        ).as_issued
 
 
 def test_a_key_that_the_token_lacks_is_refused(token: Token, tmp_path: Path) -> None:
@@ -95,7 +108,9 @@ def test_a_key_that_the_token_lacks_is_refused(token: Token, tmp_path: Path) -> 
 def test_without_its_token_nothing_is_sealed(store: KeyStore) -> None:
     with pytest.raises(KeyProblem, match="CISS_PKCS11"):
         KeyStore(store.folder, "a passphrase for tests").load("seal")
-    gone = KeyStore(store.folder, "a passphrase for tests", Token(DRIVER, f"gone-{secrets.token_hex(2)}", PIN))
+    gone = KeyStore(
+        store.folder, "a passphrase for tests", Token(DRIVER, f"gone-{secrets.token_hex(2)}", PIN)
+    )
     with pytest.raises(SealError, match="cannot be opened"):
         seal(render.pdf(make_facts()), gone.load("seal"), MOMENT)
 

@@ -64,7 +64,9 @@ def test_a_signed_commitment_becomes_a_sealed_letter(client: Client, settings, t
     assert f"{url}/commitment.pdf" in client.get(f"{url}/commitment").html
 
 
-def test_a_decision_writes_its_letter_and_the_report_of_the_whole_case(client: Client, settings, tmp_path) -> None:
+def test_a_decision_writes_its_letter_and_the_report_of_the_whole_case(
+    client: Client, settings, tmp_path
+) -> None:
     case = awarded(client)
     client.sign_in(case.head)
     decision = text_of(client.get(f"{case.url}/decision.pdf").response.get_data(), tmp_path)
@@ -130,7 +132,10 @@ def test_a_letter_is_made_once_and_again_only_when_its_bytes_are_gone(client: Cl
 
     files().delete(before)
     client.sign_in(case.head)
-    assert client.get(f"{case.url}/decision.pdf", status=303).response.headers["Location"] == f"{case.url}/report"
+    assert (
+        client.get(f"{case.url}/decision.pdf", status=303).response.headers["Location"]
+        == f"{case.url}/report"
+    )
     assert "drawn and sealed" in client.get(f"{case.url}/report").text
     jobs.run_due()
     after = letters()["decision"]
@@ -155,4 +160,3 @@ def test_a_stolen_seal_has_its_letters_made_again(client: Client, settings) -> N
     assert {kind for kind in before if before[kind] != after[kind]} == {"decision", "report"}
     for kind in ("decision", "report"):
         assert examine(files().get(letters()[kind].key), known_keys().trusted_seals()).as_issued
-

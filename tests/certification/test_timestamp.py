@@ -66,7 +66,9 @@ def test_the_seal_carries_the_authoritys_time(configured, monkeypatch) -> None:
 
 
 @pytest.mark.parametrize("answer", [b"", b"not a time stamp"])
-def test_an_authority_that_fails_stops_the_certificate_which_is_tried_again(configured, monkeypatch, answer) -> None:
+def test_an_authority_that_fails_stops_the_certificate_which_is_tried_again(
+    configured, monkeypatch, answer
+) -> None:
     monkeypatch.setattr(timestamp, "_ask", lambda address, question: answer)
 
     award = certify(make_award())
@@ -96,7 +98,9 @@ def trusting(app, configured, monkeypatch, tmp_path) -> Path:
     return folder
 
 
-def test_with_trust_roots_everything_to_check_it_later_is_inside(trusting, settings, monkeypatch, tmp_path) -> None:
+def test_with_trust_roots_everything_to_check_it_later_is_inside(
+    trusting, settings, monkeypatch, tmp_path
+) -> None:
     clock = authority()
     (trusting / "time.pem").write_bytes(pem.armor("CERTIFICATE", clock.tsa_cert.dump()))
     monkeypatch.setattr(timestamp, "_ask", answers(clock))
@@ -121,7 +125,9 @@ def test_an_authority_that_is_not_trusted_stops_the_certificate(trusting, monkey
     assert "SealError" in db.session.query(Job).filter_by(name="issue-certificate").one().failed
 
 
-def test_a_folder_without_a_certificate_stops_it_and_it_is_made_once_there_is_one(trusting, monkeypatch) -> None:
+def test_a_folder_without_a_certificate_stops_it_and_it_is_made_once_there_is_one(
+    trusting, monkeypatch
+) -> None:
     clock = authority()
     monkeypatch.setattr(timestamp, "_ask", answers(clock))
     award = certify(make_award())
@@ -162,7 +168,9 @@ def listed_authority() -> tuple[DummyTimeStamper, bytes]:
     root_name, own_name = (
         x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]) for name in ("TEST root", "TEST time")
     )
-    place = x509.DistributionPoint([x509.UniformResourceIdentifier("http://root.test/list")], None, None, None)
+    place = x509.DistributionPoint(
+        [x509.UniformResourceIdentifier("http://root.test/list")], None, None, None
+    )
 
     def begun(name: x509.Name, key: rsa.RSAPrivateKey, number: int) -> x509.CertificateBuilder:
         builder = x509.CertificateBuilder(root_name, name, key.public_key(), number, start, end)
@@ -172,7 +180,9 @@ def listed_authority() -> tuple[DummyTimeStamper, bytes]:
     root = begun(root_name, root_key, 1).add_extension(usage, critical=True).sign(root_key, hashes.SHA256())
     stamping = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
     builder = begun(own_name, own_key, 2).add_extension(stamping, critical=True)
-    own = builder.add_extension(x509.CRLDistributionPoints([place]), critical=False).sign(root_key, hashes.SHA256())
+    own = builder.add_extension(x509.CRLDistributionPoints([place]), critical=False).sign(
+        root_key, hashes.SHA256()
+    )
     lists = x509.CertificateRevocationListBuilder(root_name, start, end)
     revoked = lists.sign(root_key, hashes.SHA256()).public_bytes(ser.Encoding.DER)
     private = own_key.private_bytes(ser.Encoding.DER, ser.PrivateFormat.PKCS8, ser.NoEncryption())

@@ -99,7 +99,9 @@ def test_every_surface_follows_every_decision(client: Client, awarded: tuple[Cas
     assert json.loads(before)["credentialStatus"]["statusListCredential"] == "http://localhost/status/1"
 
 
-def test_a_renewal_replaces_the_old_certificate_everywhere(client: Client, awarded: tuple[Case, Award]) -> None:
+def test_a_renewal_replaces_the_old_certificate_everywhere(
+    client: Client, awarded: tuple[Case, Award]
+) -> None:
     _, old = awarded
     application = make_application(old.school, State.REPORT_FINAL)
     judge, decider = make_assessor(), make_assessor()
