@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
+WAYS = (("Any teacher", "#1f6f5c"), ("The box by the library", "#b4690e"), ("The helpline", "#7a2f5f"))
 LIST = """sourced_id,name,region,locality
 by-1,Lyceum No. 2,Brest Region,Pinsk
 by-2,,Brest Region,Pinsk
@@ -26,10 +27,17 @@ def signed_order(folder: Path) -> Path:
 
 
 def photo(folder: Path) -> Path:
-    """A photo of a poster, with the phone's name in its EXIF."""
-    file, exif = folder / "poster.jpg", Image.Exif()
+    """A photo of a poster on a wall, with the phone's name in its EXIF."""
+    file, exif, font = folder / "poster.jpg", Image.Exif(), ImageFont.load_default(38)
     exif[0x010F] = "A phone"
-    Image.effect_mandelbrot((800, 600), (-2, -1.2, 1, 1.2), 40).convert("RGB").save(file, "JPEG", exif=exif)
+    picture = Image.new("RGB", (900, 640), "#c9bfae")
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((110, 50, 790, 590), "#fffdf6", "#8a8172", 4)
+    pen.text((150, 80), "Three ways to tell", "#0b4f59", ImageFont.load_default(56))
+    for place, (words, colour) in enumerate(WAYS):
+        pen.rounded_rectangle((150, 190 + 125 * place, 750, 290 + 125 * place), 18, colour)
+        pen.text((180, 214 + 125 * place), words, "#ffffff", font)
+    picture.save(file, "JPEG", exif=exif)
     return file
 
 

@@ -105,8 +105,8 @@ def the_school_shows_what_it_does(walk: Journey) -> None:
     head = walk.maryna.claims("3.1", 3, HOW, "Online-safety coordinator; deputy: psychologist")
     head.offers("3.1", "The three ways", words="Any teacher, the box by the library, the helpline.")
     head.sees("Your evidence is kept.", "The three ways")
-    head.offers("3.1", "Order of the head", file=papers.signed_order(walk.desk)).sees("evidence is kept.")
     head.offers("3.1", "Photo of the poster", file=papers.photo(walk.desk)).sees("evidence is kept.")
+    head.offers("3.1", "Order of the head", file=papers.signed_order(walk.desk)).sees("evidence is kept.")
     head.offers("3.1", "Our policy", file=papers.program_in_disguise(walk.desk))
     head.sees("This is a program, whatever its name says.", "Everything you typed is still here.")
     head.looks("refused file")
@@ -114,6 +114,8 @@ def the_school_shows_what_it_does(walk: Journey) -> None:
     head.goes_to(f"{head.case}/claims/3.1").sees("Order of the head", "Photo of the poster")
     head.looks("claim with evidence")
     walk.rows.rates_the_rest(walk.ref, walk.iryna.address, 3)
+    head.goes_to(head.case).looks("all criteria rated")
+    for_the_readme(head.page, "board")
     head.goes_to(f"{head.case}/forecast").sees("What blocks Gold").looks("forecast")
 
 
@@ -156,7 +158,6 @@ def a_second_assessor_decides(walk: Journey) -> None:
     walk.code = walk.maryna.page.url.rsplit("/", 1)[-1]
     walk.maryna.goes_to(walk.maryna.case).sees("Your school is certified.").looks("application awarded")
     walk.maryna.goes_to(f"/schools/{walk.school}").looks("board awarded")
-    for_the_readme(walk.maryna.page, "board")
 
 
 def a_stranger_verifies(walk: Journey) -> None:
