@@ -84,7 +84,8 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         base_url=(env.get("CISS_BASE_URL", "") or f"http://{bind}").rstrip("/"),
         bind=bind,
         demo=env.get("CISS_DEMO", "0" if production else "1") == "1",
-        key_passphrase=env.get("CISS_KEY_PASSPHRASE", "") or ("" if production else _secret(data, "key-passphrase")),
+        key_passphrase=env.get("CISS_KEY_PASSPHRASE", "")
+        or ("" if production else _secret(data, "key-passphrase")),
         tsa_url=env.get("CISS_TSA_URL", ""),
         trust=env.get("CISS_TRUST", ""),
         pkcs11=env.get("CISS_PKCS11", ""),

@@ -23,10 +23,22 @@ from certificates.issue import Issued, issue
 from certificates.keys import KINDS, KeyProblem, KeyStore
 
 EXAMPLE = {
-    "school": "Gymnasium No. 12", "locality": "Polatsk", "country": "BY", "tier": "gold", "language": "en",
-    "second_language": "be", "issued_on": "2026-11-21", "assessed_on": "2026-10-12", "expires_on": "2029-11-20",
-    "code": "CISS-0000-0000", "verify_url": "https://ciss.example/verify/CISS-0000-0000", "scheme_version": "1.0",
-    "programme": "CISS Belarus", "issuer": "CISS", "module_levels": [3, 4, 3, 4, 4], "decided_by": "panel",
+    "school": "Gymnasium No. 12",
+    "locality": "Polatsk",
+    "country": "BY",
+    "tier": "gold",
+    "language": "en",
+    "second_language": "be",
+    "issued_on": "2026-11-21",
+    "assessed_on": "2026-10-12",
+    "expires_on": "2029-11-20",
+    "code": "CISS-0000-0000",
+    "verify_url": "https://ciss.example/verify/CISS-0000-0000",
+    "scheme_version": "1.0",
+    "programme": "CISS Belarus",
+    "issuer": "CISS",
+    "module_levels": [3, 4, 3, 4, 4],
+    "decided_by": "panel",
 }
 
 
@@ -51,8 +63,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="certificate", description=__doc__)
     parser.add_argument("facts", type=Path, nargs="?", metavar="FACTS.json")
     parser.add_argument("out", type=Path, nargs="?", metavar="OUT.pdf")
-    parser.add_argument("--sign", action="store_true", help="seal it with a development key, credential inside")
-    parser.add_argument("--credential", type=Path, metavar="OUT.json", help="write the signed credential as well")
+    parser.add_argument(
+        "--sign", action="store_true", help="seal it with a development key, credential inside"
+    )
+    parser.add_argument(
+        "--credential", type=Path, metavar="OUT.json", help="write the signed credential as well"
+    )
     parser.add_argument("--keys", type=Path, help="folder of keys (default: thrown away afterwards)")
     parser.add_argument("--example", action="store_true", help="print facts to start from")
     return parser

@@ -27,8 +27,9 @@ def found(day: date, owner: str, development: bool) -> tuple[PrivateKey, x509.Ce
     return key, builder.sign(key, hashes.SHA256())
 
 
-def issue(authority: tuple[PrivateKey, x509.Certificate], key: PrivateKey, day: date, owner: str,
-          development: bool) -> tuple[x509.Certificate, ...]:
+def issue(
+    authority: tuple[PrivateKey, x509.Certificate], key: PrivateKey, day: date, owner: str, development: bool
+) -> tuple[x509.Certificate, ...]:
     """The chain of a new seal certificate: its own first, the authority last."""
     root_key, root = authority
     name = _name(owner, f"{owner} TEST seal" if development else f"{owner} seal")
@@ -41,7 +42,9 @@ def issue(authority: tuple[PrivateKey, x509.Certificate], key: PrivateKey, day: 
     return builder.sign(root_key, hashes.SHA256()), root
 
 
-def open_pkcs12(data: bytes, passphrase: str, error: type[Exception]) -> tuple[PrivateKey, tuple[x509.Certificate, ...]]:
+def open_pkcs12(
+    data: bytes, passphrase: str, error: type[Exception]
+) -> tuple[PrivateKey, tuple[x509.Certificate, ...]]:
     """Key and chain of a PKCS#12 file; raises `error` with a clear sentence."""
     try:
         key, own, others = pkcs12.load_key_and_certificates(data, passphrase.encode())
@@ -58,23 +61,41 @@ def pem(chain: Iterable[x509.Certificate]) -> bytes:
 
 
 def _name(owner: str, common: str) -> x509.Name:
-    return x509.Name([
-        x509.NameAttribute(NameOID.ORGANIZATION_NAME, owner), x509.NameAttribute(NameOID.COMMON_NAME, common),
-    ])
+    return x509.Name(
+        [
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, owner),
+            x509.NameAttribute(NameOID.COMMON_NAME, common),
+        ]
+    )
 
 
-def _builder(subject: x509.Name, issuer: x509.Name, public: Any, day: date, years: int) -> x509.CertificateBuilder:
+def _builder(
+    subject: x509.Name, issuer: x509.Name, public: Any, day: date, years: int
+) -> x509.CertificateBuilder:
     start = datetime(day.year, day.month, day.day, tzinfo=UTC)
     return (
-        x509.CertificateBuilder().subject_name(subject).issuer_name(issuer).public_key(public)
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer)
+        .public_key(public)
         .serial_number(x509.random_serial_number())
         # A day of grace: clocks of readers run in every time zone.
-        .not_valid_before(start - timedelta(days=1)).not_valid_after(start + timedelta(days=366 * years))
+        .not_valid_before(start - timedelta(days=1))
+        .not_valid_after(start + timedelta(days=366 * years))
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
     )
 
 
 def _usage(**yes: bool) -> x509.KeyUsage:
-    names = ("digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement",
-             "key_cert_sign", "crl_sign", "encipher_only", "decipher_only")
+    names = (
+        "digital_signature",
+        "content_commitment",
+        "key_encipherment",
+        "data_encipherment",
+        "key_agreement",
+        "key_cert_sign",
+        "crl_sign",
+        "encipher_only",
+        "decipher_only",
+    )
     return x509.KeyUsage(**{name: yes.get(name, False) for name in names})

@@ -83,7 +83,9 @@ def status_svg(tier: str, status: str, expires_on: date, language: str, school: 
     if status not in STATUSES:
         raise ValueError(f"“{status}” is no status of an award.")
     w = words(language)
-    line = w["statuses"][status].format(tier=w["tiers"][tier]["name"], expires=long_date(expires_on, language))
+    line = w["statuses"][status].format(
+        tier=w["tiers"][tier]["name"], expires=long_date(expires_on, language)
+    )
     headline, detail = line.split("; ", 1)
     title = f"{w['scheme']}. {school}. {headline}: {detail}"
     small = seal(tier, (30, 30), 29.5, "small")

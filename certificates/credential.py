@@ -37,25 +37,36 @@ def achievement_url(base_url: str, tier: str, scheme_version: str) -> str:
     return f"{base_url}/achievements/{tier}-{scheme_version}"
 
 
+def _subject(facts: CertificateFacts, issuance: Issuance) -> dict[str, Any]:
+    """The school, what it achieved, and the levels of the modules if they are known."""
+    identity = {
+        "type": "IdentityObject",
+        "hashed": False,
+        "identityHash": facts.school,
+        "identityType": "name",
+    }
+    subject: dict[str, Any] = {
+        "type": ["AchievementSubject"],
+        "identifier": [identity],
+        "achievement": achievement(facts.tier, facts.scheme_version, facts.language, issuance.base_url),
+    }
+    if facts.module_levels:
+        subject["result"] = [
+            {
+                "type": ["Result"],
+                "resultDescription": _result_url(facts, issuance, module.number),
+                "value": str(module.level),
+            }
+            for module in facts.module_levels
+        ]
+    if facts.school_url:
+        subject["id"] = facts.school_url
+    return subject
+
+
 def credential(facts: CertificateFacts, issuance: Issuance) -> dict[str, Any]:
     """The credential without a proof."""
     w = words(facts.language)
-    subject: dict[str, Any] = {
-        "type": ["AchievementSubject"],
-        "identifier": [{
-            "type": "IdentityObject", "hashed": False, "identityHash": facts.school, "identityType": "name",
-        }],
-        "achievement": achievement(facts.tier, facts.scheme_version, facts.language, issuance.base_url),
-        "result": [
-            {"type": ["Result"], "resultDescription": _result_url(facts, issuance, module.number),
-             "value": str(module.level)}
-            for module in facts.module_levels
-        ],
-    }
-    if facts.school_url:
-        subject["id"] = facts.school_url
-    if not facts.module_levels:
-        del subject["result"]
     return {
         "@context": [CREDENTIALS, BADGES, EXTENSIONS],
         "id": f"{facts.verify_url}.json",
@@ -65,11 +76,13 @@ def credential(facts: CertificateFacts, issuance: Issuance) -> dict[str, Any]:
         "issuer": {"id": issuance.did, "type": ["Profile"], "name": facts.issuer, "url": issuance.base_url},
         "validFrom": f"{facts.issued_on.isoformat()}T00:00:00Z",
         "validUntil": f"{facts.expires_on.isoformat()}T23:59:59Z",
-        "credentialSubject": subject,
+        "credentialSubject": _subject(facts, issuance),
         "evidence": [_evidence(facts, issuance, w)],
         "credentialStatus": {
-            "id": f"{issuance.status_list_url}#{issuance.status_index}", "type": "BitstringStatusListEntry",
-            "statusPurpose": "revocation", "statusListIndex": str(issuance.status_index),
+            "id": f"{issuance.status_list_url}#{issuance.status_index}",
+            "type": "BitstringStatusListEntry",
+            "statusPurpose": "revocation",
+            "statusListIndex": str(issuance.status_index),
             "statusListCredential": issuance.status_list_url,
         },
         "credentialSchema": [{"id": _SCHEMA, "type": "1EdTechJsonSchemaValidator2019"}],
@@ -91,8 +104,14 @@ def achievement(tier: str, scheme_version: str, language: str, base_url: str) ->
         "inLanguage": language,
         "version": scheme_version,
         "resultDescription": [
-            {"id": f"{url}#m{number}", "type": ["ResultDescription"], "name": title, "resultType": "RawScore",
-             "valueMin": "0", "valueMax": "4"}
+            {
+                "id": f"{url}#m{number}",
+                "type": ["ResultDescription"],
+                "name": title,
+                "resultType": "RawScore",
+                "valueMin": "0",
+                "valueMax": "4",
+            }
             for number, title in enumerate(w["modules"], start=1)
         ],
     }

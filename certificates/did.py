@@ -63,18 +63,24 @@ def method_id(did: str, record: KeyRecord) -> str:
     return f"{did}#{record.id}"
 
 
-def did_document(did: str, credential_keys: Sequence[KeyRecord], jwt_keys: Sequence[KeyRecord]) -> dict[str, Any]:
+def did_document(
+    did: str, credential_keys: Sequence[KeyRecord], jwt_keys: Sequence[KeyRecord]
+) -> dict[str, Any]:
     """The document for /.well-known/did.json: active and retired keys (`KeyStore.publish`), never compromised ones."""
     methods: list[dict[str, Any]] = [
         {"id": method_id(did, r), "type": "Multikey", "controller": did, "publicKeyMultibase": multikey(r)}
         for r in credential_keys
     ]
     methods += [
-        {"id": method_id(did, r), "type": "JsonWebKey", "controller": did, "publicKeyJwk": jwk(r)} for r in jwt_keys
+        {"id": method_id(did, r), "type": "JsonWebKey", "controller": did, "publicKeyJwk": jwk(r)}
+        for r in jwt_keys
     ]
     return {
-        "@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1",
-                     "https://w3id.org/security/jwk/v1"],
+        "@context": [
+            "https://www.w3.org/ns/did/v1",
+            "https://w3id.org/security/multikey/v1",
+            "https://w3id.org/security/jwk/v1",
+        ],
         "id": did,
         "verificationMethod": methods,
         # As plain strings: verifiers compare them to the proof's own.

@@ -33,8 +33,17 @@ LANGUAGES = ("en", "ru", "uk", "be", "ro")
 TIERS = ("bronze", "silver", "gold")
 NAME_LIMIT = 120
 LIMITS = {
-    "school": NAME_LIMIT, "locality": 80, "country": 60, "programme": 90, "issuer": 60, "code": 32,
-    "verify_url": 120, "scheme_version": 12, "decided_by": 90, "decider_name": 60, "school_url": 200,
+    "school": NAME_LIMIT,
+    "locality": 80,
+    "country": 60,
+    "programme": 90,
+    "issuer": 60,
+    "code": 32,
+    "verify_url": 120,
+    "scheme_version": 12,
+    "decided_by": 90,
+    "decider_name": 60,
+    "school_url": 200,
 }
 REQUIRED = ("school", "tier", "issued_on", "expires_on")
 ALIASES = {"school_name": "school", "modules": "module_levels", "valid_until": "expires_on"}
@@ -116,7 +125,9 @@ def _check_values(facts: CertificateFacts) -> None:
         raise FactsError("module_levels", "has more than five modules.")
     for module in facts.module_levels:
         if not 0 <= module.level <= 4 or not 1 <= module.number <= 5:
-            raise FactsError("module_levels", f"module {module.number} at level {module.level} does not exist.")
+            raise FactsError(
+                "module_levels", f"module {module.number} at level {module.level} does not exist."
+            )
 
 
 def from_json(data: Mapping[str, Any]) -> CertificateFacts:
@@ -133,7 +144,9 @@ def from_json(data: Mapping[str, Any]) -> CertificateFacts:
     for name in REQUIRED if specimen else (*REQUIRED, "assessed_on", "code", "verify_url"):
         if given.get(name) in (None, ""):
             raise FactsError(name, "is missing.")
-    values: dict[str, Any] = {name: _text(name, given[name]) for name in known & given.keys() if _is_text(name)}
+    values: dict[str, Any] = {
+        name: _text(name, given[name]) for name in known & given.keys() if _is_text(name)
+    }
     values |= {name: _date(name, given[name]) for name in ("issued_on", "expires_on")}
     values["assessed_on"] = _date("assessed_on", given.get("assessed_on") or given["issued_on"])
     values["module_levels"] = _module_levels(given.get("module_levels") or ())
@@ -150,7 +163,9 @@ def read_facts(text: str) -> CertificateFacts:
     try:
         return from_json(json.loads(text))
     except json.JSONDecodeError as error:
-        raise FactsError("facts", f"not valid JSON at line {error.lineno}, column {error.colno}: {error.msg}.") from error
+        raise FactsError(
+            "facts", f"not valid JSON at line {error.lineno}, column {error.colno}: {error.msg}."
+        ) from error
 
 
 def _is_text(name: str) -> bool:

@@ -99,10 +99,17 @@ def _draw(pdf: Any, art: bytes, marks: bytes) -> None:
 
     page = _object(pdf, pdf.page_references[0])
     width, height = page["MediaBox"][2], page["MediaBox"][3]
-    form = pydyf.Stream([art], {
-        "Type": "/XObject", "Subtype": "/Form", "BBox": pydyf.Array([0, 0, width, height]),
-        "Resources": pydyf.Dictionary(), "Filter": "/FlateDecode", "Length": len(art),
-    })
+    form = pydyf.Stream(
+        [art],
+        {
+            "Type": "/XObject",
+            "Subtype": "/Form",
+            "BBox": pydyf.Array([0, 0, width, height]),
+            "Resources": pydyf.Dictionary(),
+            "Filter": "/FlateDecode",
+            "Length": len(art),
+        },
+    )
     pdf.add_object(form)
     _object(pdf, page["Resources"])["XObject"]["Art"] = form.reference
     _object(pdf, page["Contents"]).stream.insert(0, b"/Artifact BMC q /Art Do Q\n" + marks + b"\nEMC")
@@ -121,38 +128,67 @@ def _draw_figure(pdf: Any, picture: bytes, page_height: float) -> None:
     content.insert(begin + 3, undo + picture + b"\nQ")
 
 
+def _empty_form(pdf: Any, side: float) -> Any:
+    """An appearance that draws nothing: the seal below it is what people see."""
+    import pydyf
+
+    box = pydyf.Array([0, 0, side, side])
+    form = {"Type": "/XObject", "Subtype": "/Form", "BBox": box, "Resources": pydyf.Dictionary()}
+    empty = pydyf.Stream([b" "], form)
+    pdf.add_object(empty)
+    return empty
+
+
+def _offer(pdf: Any, page_reference: Any, widget: Any) -> None:
+    """List the field on its page and in the document's form, where a signer looks for it."""
+    import pydyf
+
+    _object(pdf, page_reference).setdefault("Annots", pydyf.Array()).append(widget)
+    form = pydyf.Dictionary({"Fields": pydyf.Array([widget])})
+    pdf.add_object(form)
+    pdf.catalog["AcroForm"] = form.reference
+
+
 def _add_seal_field(pdf: Any, seal: SealField, page_height: float) -> None:
     """An unsigned signature field over the drawn seal, tagged as a form with a spoken description."""
     import pydyf
 
     x, y, r = seal.centre[0] * MM, (page_height - seal.centre[1]) * MM, seal.radius * MM
     page_reference = pdf.page_references[0]
-    empty = pydyf.Stream(
-        [b" "], {"Type": "/XObject", "Subtype": "/Form", "BBox": pydyf.Array([0, 0, 2 * r, 2 * r]),
-                 "Resources": pydyf.Dictionary()})
-    pdf.add_object(empty)
+    empty = _empty_form(pdf, 2 * r)
     tree = _object(pdf, pdf.catalog["StructTreeRoot"])
     numbers = _object(pdf, tree["ParentTree"])["Nums"]
     key = numbers[-2] + 1
-    widget = pydyf.Dictionary({
-        "Type": "/Annot", "Subtype": "/Widget", "FT": "/Sig", "T": pydyf.String("seal"),
-        "TU": pydyf.String(seal.description), "Contents": pydyf.String(seal.description), "F": 132,
-        "Rect": pydyf.Array([x - r, y - r, x + r, y + r]), "P": page_reference,
-        "AP": pydyf.Dictionary({"N": empty.reference}), "StructParent": key,
-    })
+    widget = pydyf.Dictionary(
+        {
+            "Type": "/Annot",
+            "Subtype": "/Widget",
+            "FT": "/Sig",
+            "T": pydyf.String("seal"),
+            "TU": pydyf.String(seal.description),
+            "Contents": pydyf.String(seal.description),
+            "F": 132,
+            "Rect": pydyf.Array([x - r, y - r, x + r, y + r]),
+            "P": page_reference,
+            "AP": pydyf.Dictionary({"N": empty.reference}),
+            "StructParent": key,
+        }
+    )
     pdf.add_object(widget)
     marker = pydyf.Dictionary({"Type": "/OBJR", "Obj": widget.reference, "Pg": page_reference})
     pdf.add_object(marker)
     root = _object(pdf, tree["K"][0])
-    element = pydyf.Dictionary({
-        "Type": "/StructElem", "S": "/Form", "P": root.reference, "Pg": page_reference,
-        "K": pydyf.Array([marker.reference]), "Alt": pydyf.String(seal.description),
-    })
+    element = pydyf.Dictionary(
+        {
+            "Type": "/StructElem",
+            "S": "/Form",
+            "P": root.reference,
+            "Pg": page_reference,
+            "K": pydyf.Array([marker.reference]),
+            "Alt": pydyf.String(seal.description),
+        }
+    )
     pdf.add_object(element)
     root["K"].append(element.reference)
     numbers.extend([key, element.reference])
-    page = _object(pdf, page_reference)
-    page.setdefault("Annots", pydyf.Array()).append(widget.reference)
-    form = pydyf.Dictionary({"Fields": pydyf.Array([widget.reference])})
-    pdf.add_object(form)
-    pdf.catalog["AcroForm"] = form.reference
+    _offer(pdf, page_reference, widget.reference)

@@ -36,8 +36,14 @@ class Issued:
         return baked_svg(self.tier, self.title, self.credential)
 
 
-def issue(facts: CertificateFacts, issuance: Issuance, keys: KeyStore, moment: datetime, timestamper: Any = None,
-          validation: Any = None) -> Issued:
+def issue(
+    facts: CertificateFacts,
+    issuance: Issuance,
+    keys: KeyStore,
+    moment: datetime,
+    timestamper: Any = None,
+    validation: Any = None,
+) -> Issued:
     """Draw, sign, attach and seal; raises FactsError, RenderError, LinkedDataError, KeyProblem or SealError.
 
     With a development key the specimen mark is set whatever the facts say: such a document can never pass for an award.
@@ -50,7 +56,11 @@ def issue(facts: CertificateFacts, issuance: Issuance, keys: KeyStore, moment: d
     attached = render.Attached(credential.FILE_NAME, document, w["facts"])
     pdf = seal.seal(render.pdf(facts, [attached]), seal_key, moment, timestamper, validation)
     return Issued(
-        pdf=pdf, credential=document, jwt=credential.signed_jwt(facts, issuance, jwt_key),
-        sha256=hashlib.sha256(pdf).hexdigest(), specimen=facts.specimen, tier=facts.tier,
+        pdf=pdf,
+        credential=document,
+        jwt=credential.signed_jwt(facts, issuance, jwt_key),
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        specimen=facts.specimen,
+        tier=facts.tier,
         title=f"{w['scheme']}: {w['tiers'][facts.tier]['name']}. {facts.school}",
     )

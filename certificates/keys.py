@@ -74,10 +74,16 @@ class KeyStore:
         if kind not in KINDS:
             raise KeyProblem(f"“{kind}” is no kind of key; kinds are {', '.join(KINDS)}.")
         private: PrivateKey
-        private = ed25519.Ed25519PrivateKey.generate() if kind == "credential" else ec.generate_private_key(ec.SECP256R1())
+        private = (
+            ed25519.Ed25519PrivateKey.generate()
+            if kind == "credential"
+            else ec.generate_private_key(ec.SECP256R1())
+        )
         identity = f"{kind}-{day.isoformat()}-{secrets.token_hex(3)}"
         if kind == "seal":
-            chain = authority.issue(self._authority(day, development, owner), private, day, owner, development)
+            chain = authority.issue(
+                self._authority(day, development, owner), private, day, owner, development
+            )
             self._write(f"{identity}.crt", authority.pem(chain))
         return self._add(identity, kind, private, day, development)
 
@@ -112,7 +118,9 @@ class KeyStore:
         """A new key of the same kind takes over; the old one goes on verifying what it signed."""
         present = self.active(kind)
         if present.token:
-            raise KeyProblem("This seal is on a token: put the next key there, then `keys create seal --pkcs11 LABEL`.")
+            raise KeyProblem(
+                "This seal is on a token: put the next key there, then `keys create seal --pkcs11 LABEL`."
+            )
         return self.create(kind, day, development=present.development, owner=owner)
 
     def compromise(self, identity: str, day: date) -> KeyRecord:
@@ -138,7 +146,9 @@ class KeyStore:
         record = self.active(kind)
         if record.token:
             if self.token is None:
-                raise KeyProblem(f"The key {record.id} is on a token: set CISS_PKCS11 and what belongs to it.")
+                raise KeyProblem(
+                    f"The key {record.id} is on a token: set CISS_PKCS11 and what belongs to it."
+                )
             return LoadedKey(record, TokenKey(self.token, record.token), self.chain(record.id))
         if record.id not in self._loaded:
             data = (self.folder / f"{record.id}.key").read_bytes()
@@ -164,8 +174,12 @@ class KeyStore:
 
     def _add(self, identity: str, kind: str, private: PrivateKey, day: date, development: bool) -> KeyRecord:
         encryption = ser.BestAvailableEncryption(self._passphrase)
-        self._write(f"{identity}.key", private.private_bytes(ser.Encoding.PEM, ser.PrivateFormat.PKCS8, encryption))
-        return self._take_over(KeyRecord(identity, kind, "active", day.isoformat(), development, _public(private)), day)
+        self._write(
+            f"{identity}.key", private.private_bytes(ser.Encoding.PEM, ser.PrivateFormat.PKCS8, encryption)
+        )
+        return self._take_over(
+            KeyRecord(identity, kind, "active", day.isoformat(), development, _public(private)), day
+        )
 
     def _take_over(self, record: KeyRecord, day: date) -> KeyRecord:
         self._save([*(self._retired(old, record.kind, day) for old in self.records()), record])
@@ -185,7 +199,9 @@ class KeyStore:
             private, certificate = authority.found(day, owner, development)
             encryption = ser.BestAvailableEncryption(self._passphrase)
             self._write(f"{name}.crt", authority.pem((certificate,)))
-            self._write(f"{name}.key", private.private_bytes(ser.Encoding.PEM, ser.PrivateFormat.PKCS8, encryption))
+            self._write(
+                f"{name}.key", private.private_bytes(ser.Encoding.PEM, ser.PrivateFormat.PKCS8, encryption)
+            )
         private = ser.load_pem_private_key(key_path.read_bytes(), self._passphrase)
         return private, load_pem_x509_certificates(certificate_path.read_bytes())[0]
 

@@ -122,11 +122,22 @@ def letter_html(kind: str, facts: LetterFacts) -> str:
     _check(facts)
     safe = _drawable(facts)
     t = words(facts.language, "letters")
-    return environment().get_template(f"letters/{kind}.html").render(
-        facts=safe, w=words(facts.language), t=t, own=t[kind], language=facts.language, issuer=safe.issuer,
-        created=f"{facts.dated.isoformat()}T00:00:00Z", style="", day=lambda day: long_date(day, facts.language),
-        place=", ".join(filter(None, (safe.locality, country_name(safe.country, facts.language)))),
-        words_of=dict(zip(range(5), words(facts.language)["levels"], strict=True)),
+    return (
+        environment()
+        .get_template(f"letters/{kind}.html")
+        .render(
+            facts=safe,
+            w=words(facts.language),
+            t=t,
+            own=t[kind],
+            language=facts.language,
+            issuer=safe.issuer,
+            created=f"{facts.dated.isoformat()}T00:00:00Z",
+            style="",
+            day=lambda day: long_date(day, facts.language),
+            place=", ".join(filter(None, (safe.locality, country_name(safe.country, facts.language)))),
+            words_of=dict(zip(range(5), words(facts.language)["levels"], strict=True)),
+        )
     )
 
 
@@ -150,7 +161,9 @@ def _check(facts: LetterFacts) -> None:
     if not facts.school or len(facts.school) > NAME_LIMIT:
         raise FactsError("school", f"must have 1 to {NAME_LIMIT} characters.")
     if lacking := missing_glyphs(facts.school):
-        raise FactsError("school", f"has characters that the fonts do not have: {', '.join(sorted(lacking))}.")
+        raise FactsError(
+            "school", f"has characters that the fonts do not have: {', '.join(sorted(lacking))}."
+        )
     if isinstance(facts, DecisionFacts):
         if facts.outcome not in OUTCOMES:
             raise FactsError("outcome", f"“{facts.outcome}” is not one of {', '.join(OUTCOMES)}.")

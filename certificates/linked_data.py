@@ -17,9 +17,15 @@ CREDENTIALS = "https://www.w3.org/ns/credentials/v2"
 BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 EXTENSIONS = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"
 PINS = {
-    CREDENTIALS: ("credentials-v2.jsonld", "8a9f494a89ecc51db093e90e84713e07e84d6d9204364a9b3c7868b21751236f"),
+    CREDENTIALS: (
+        "credentials-v2.jsonld",
+        "8a9f494a89ecc51db093e90e84713e07e84d6d9204364a9b3c7868b21751236f",
+    ),
     BADGES: ("open-badges-3.0.3.jsonld", "ca836d808e9a9fb27124d2b83df15e31a4b63c910cab870bf48dc35cc70185f2"),
-    EXTENSIONS: ("open-badges-extensions.jsonld", "7c24eea3ee3398f7449f53270721e5e384e48d3c8c29516cf1e2f0e383024084"),
+    EXTENSIONS: (
+        "open-badges-extensions.jsonld",
+        "7c24eea3ee3398f7449f53270721e5e384e48d3c8c29516cf1e2f0e383024084",
+    ),
 }
 _MARKER = "urn:ciss:undefined#"
 
@@ -42,7 +48,12 @@ def context(url: str) -> dict[str, Any]:
 
 
 def _load(url: str, options: Any = None) -> dict[str, Any]:
-    return {"contextUrl": None, "documentUrl": url, "document": context(url), "contentType": "application/ld+json"}
+    return {
+        "contextUrl": None,
+        "documentUrl": url,
+        "document": context(url),
+        "contentType": "application/ld+json",
+    }
 
 
 def canonical(document: dict[str, Any]) -> bytes:

@@ -21,8 +21,13 @@ _DECIDERS = {"bronze": "assessor", "silver": "second-assessor", "gold": "panel"}
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """Templates with escaping on; a misspelt name is an error."""
-    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
-                       trim_blocks=True, lstrip_blocks=True)
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def certificate_page(facts: CertificateFacts) -> dict[str, Any]:
@@ -83,8 +88,11 @@ def _second(facts: CertificateFacts) -> dict[str, Any] | None:
     w = words(language)
     tier = w["tiers"][facts.tier]
     sentence = w["second"].format(
-        version=facts.scheme_version, tier=tier["name"], meaning=tier["meaning"],
-        assessed=long_date(facts.assessed_on, language), expires=long_date(facts.expires_on, language),
+        version=facts.scheme_version,
+        tier=tier["name"],
+        meaning=tier["meaning"],
+        assessed=long_date(facts.assessed_on, language),
+        expires=long_date(facts.expires_on, language),
     )
     together = f"{tier['name']} · {tier['meaning']}"
     sentence = sentence.replace(together, together.replace(" ", "\u00a0"))

@@ -31,8 +31,11 @@ def stamp(moment: datetime) -> str:
 def sign(document: dict[str, Any], key: LoadedKey, did: str, moment: datetime) -> dict[str, Any]:
     """The document with its proof (a list of one, as 1EdTech’s schema wants); raises LinkedDataError."""
     proof = {
-        "type": "DataIntegrityProof", "created": stamp(moment), "verificationMethod": method_id(did, key.record),
-        "cryptosuite": SUITE, "proofPurpose": "assertionMethod",
+        "type": "DataIntegrityProof",
+        "created": stamp(moment),
+        "verificationMethod": method_id(did, key.record),
+        "cryptosuite": SUITE,
+        "proofPurpose": "assertionMethod",
     }
     value = "z" + base58(key.private.sign(_digest(document, proof)))
     return document | {"proof": [proof | {"proofValue": value}]}

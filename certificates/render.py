@@ -67,7 +67,9 @@ def pdf(facts: CertificateFacts, attachments: Sequence[Attached] = ()) -> bytes:
         figure=[qr(facts.verify_url)],
         seal=SealField(SEAL_CENTRE, SEAL_RADIUS, description),
     )
-    return weasy.write(_markup(facts, ""), "certificate.css", finisher, _attachments(attachments, facts.issued_on), pages=1)
+    return weasy.write(
+        _markup(facts, ""), "certificate.css", finisher, _attachments(attachments, facts.issued_on), pages=1
+    )
 
 
 def _mark_word(facts: CertificateFacts) -> str:
@@ -101,8 +103,15 @@ def _attachments(files: Sequence[Attached], day: date) -> list[Any]:
 
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     return [
-        Attachment(string=file.content, name=file.name, description=file.description, created=moment,
-                   modified=moment, relationship="Data", url_fetcher=weasy.fetcher())
+        Attachment(
+            string=file.content,
+            name=file.name,
+            description=file.description,
+            created=moment,
+            modified=moment,
+            relationship="Data",
+            url_fetcher=weasy.fetcher(),
+        )
         for file in files
     ]
 

@@ -46,7 +46,9 @@ class SealReport:
         return self.ours and self.intact and self.whole and self.certifying
 
 
-def seal(pdf: bytes, key: LoadedKey, moment: datetime, timestamper: Any = None, validation: Any = None) -> bytes:
+def seal(
+    pdf: bytes, key: LoadedKey, moment: datetime, timestamper: Any = None, validation: Any = None
+) -> bytes:
     """The same PDF with its seal, PAdES B-B; raises SealError.
 
     `timestamper` (a pyHanko TimeStamper) makes it B-T; `validation` (a pyHanko ValidationContext) with it B-LT. If the
@@ -61,15 +63,22 @@ def seal(pdf: bytes, key: LoadedKey, moment: datetime, timestamper: Any = None, 
         raise SealError(str(error)) from error
 
 
-def seal_with(pdf: bytes, signer: Any, moment: datetime, timestamper: Any = None, validation: Any = None) -> bytes:
+def seal_with(
+    pdf: bytes, signer: Any, moment: datetime, timestamper: Any = None, validation: Any = None
+) -> bytes:
     """As `seal`, with any pyHanko signer, for example one on PKCS#11."""
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers
 
     lasting = timestamper is not None and validation is not None
     meta = signers.PdfSignatureMetadata(
-        field_name=FIELD, md_algorithm="sha256", certify=True, subfilter=fields.SigSeedSubFilter.PADES,
-        docmdp_permissions=fields.MDPPerm.NO_CHANGES, embed_validation_info=lasting, validation_context=validation,
+        field_name=FIELD,
+        md_algorithm="sha256",
+        certify=True,
+        subfilter=fields.SigSeedSubFilter.PADES,
+        docmdp_permissions=fields.MDPPerm.NO_CHANGES,
+        embed_validation_info=lasting,
+        validation_context=validation,
         **({"dss_settings": _together()} if lasting else {}),
     )
     try:
@@ -151,7 +160,9 @@ def examine(pdf: bytes, trusted: Sequence[Certificate]) -> SealReport:
         if not signatures:
             return SealReport(signed=False)
         return _report(signatures[0], len(signatures), trusted)
-    except Exception:  # a damaged or hostile file may break any layer of the parser: it is simply not as issued
+    except (
+        Exception
+    ):  # a damaged or hostile file may break any layer of the parser: it is simply not as issued
         return SealReport(signed=b"/ByteRange" in pdf)
 
 
@@ -162,12 +173,19 @@ def _report(embedded: Any, count: int, trusted: Sequence[Certificate]) -> SealRe
     embedded.compute_integrity_info()
     certificate = embedded.signer_cert
     intact, valid = validate_sig_integrity(
-        embedded.signer_info, certificate, expected_content_type="data", actual_digest=embedded.compute_digest()
+        embedded.signer_info,
+        certificate,
+        expected_content_type="data",
+        actual_digest=embedded.compute_digest(),
     )
     ours = {c.public_bytes(ser.Encoding.DER) for c in trusted}
     whole = embedded.coverage == SignatureCoverageLevel.ENTIRE_FILE and count == 1
     return SealReport(
-        signed=True, intact=intact and valid, whole=whole, certifying=embedded.docmdp_level is not None,
-        ours=certificate.dump() in ours, signer=str(certificate.subject.native.get("common_name", "")),
+        signed=True,
+        intact=intact and valid,
+        whole=whole,
+        certifying=embedded.docmdp_level is not None,
+        ours=certificate.dump() in ours,
+        signer=str(certificate.subject.native.get("common_name", "")),
         signed_at=embedded.self_reported_timestamp,
     )

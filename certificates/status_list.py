@@ -42,7 +42,9 @@ def is_revoked(encoded: str, index: int) -> bool:
     return bool(bits[index // 8] & 0x80 >> index % 8)
 
 
-def status_list(url: str, revoked: Collection[int], key: LoadedKey, did: str, moment: datetime) -> dict[str, Any]:
+def status_list(
+    url: str, revoked: Collection[int], key: LoadedKey, did: str, moment: datetime
+) -> dict[str, Any]:
     """The signed credential served at `url`."""
     document = {
         "@context": [CREDENTIALS],
@@ -51,7 +53,9 @@ def status_list(url: str, revoked: Collection[int], key: LoadedKey, did: str, mo
         "issuer": did,
         "validFrom": stamp(moment),
         "credentialSubject": {
-            "id": f"{url}#list", "type": "BitstringStatusList", "statusPurpose": "revocation",
+            "id": f"{url}#list",
+            "type": "BitstringStatusList",
+            "statusPurpose": "revocation",
             "encodedList": encode(revoked),
         },
     }

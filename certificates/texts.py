@@ -24,7 +24,9 @@ def long_date(day: date, language: str) -> str:
     """21 November 2026, 21 ноября 2026 г., 21 noiembrie 2026: months are never bare numbers, no line breaks inside."""
     from babel.dates import format_date
 
-    return format_date(day, "long", locale=_LOCALES[language]).replace(" ", "\u00a0").replace("\u202f", "\u00a0")
+    return (
+        format_date(day, "long", locale=_LOCALES[language]).replace(" ", "\u00a0").replace("\u202f", "\u00a0")
+    )
 
 
 def country_name(country: str, language: str) -> str:

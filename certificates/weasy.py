@@ -87,8 +87,13 @@ def _style(name: str) -> CSS:
     return weasyprint.CSS(filename=path, font_config=_fonts(), url_fetcher=fetcher())
 
 
-def write(markup: str, style: str, finish: Callable[[Any, Any], None], attachments: list[Any],
-          pages: int | None = None) -> bytes:
+def write(
+    markup: str,
+    style: str,
+    finish: Callable[[Any, Any], None],
+    attachments: list[Any],
+    pages: int | None = None,
+) -> bytes:
     """Draw markup with a stylesheet of `templates/` as PDF/A-3a; `finish(document, pdf)` has the last word.
 
     `pages` is the number the document must have, or None. Anything WeasyPrint warns of raises RenderError.

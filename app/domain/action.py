@@ -41,6 +41,7 @@ class Action(StrEnum):
 
     # an application
     SEE_APPLICATION = "see-application"
+    EXPORT_APPLICATION = "export-application"
     SEE_FORECAST = "see-forecast"
     GIVE_CRITERION = "give-criterion"
     CLAIM_LEVEL = "claim-level"

@@ -244,6 +244,7 @@ POLICY: dict[Action, Rule] = {
     Action.SIGN_COMMITMENT: head,
     Action.OPEN_APPLICATION: lead,
     Action.SEE_APPLICATION: sees_application,
+    Action.EXPORT_APPLICATION: staff,
     Action.SEE_FORECAST: forecasts,
     Action.GIVE_CRITERION: lead,
     Action.CLAIM_LEVEL: claims,

@@ -40,7 +40,9 @@ def live(scope: str, *columns: str, where: str) -> Index:
     """A person holds a role in a scope at most once at a time."""
     condition = text(f"revoked_at IS NULL AND {where}")
     name = f"uq_role_grant_{scope}"
-    return Index(name, "user_id", "role", *columns, unique=True, sqlite_where=condition, postgresql_where=condition)
+    return Index(
+        name, "user_id", "role", *columns, unique=True, sqlite_where=condition, postgresql_where=condition
+    )
 
 
 class RoleGrant(Base):
@@ -56,7 +58,9 @@ class RoleGrant(Base):
     granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     granted_at: Mapped[datetime]
     confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
-    confirmed_at: Mapped[datetime | None]  # a grant counts from here; set at once where no second person is needed
+    confirmed_at: Mapped[
+        datetime | None
+    ]  # a grant counts from here; set at once where no second person is needed
     revoked_at: Mapped[datetime | None]
 
     user: Mapped[User] = relationship(back_populates="grants", foreign_keys=[user_id])
@@ -75,7 +79,9 @@ class RoleGrant(Base):
         return Grant(self.role, self.programme_id, self.school_id, self.position)
 
     def facts(self) -> RoleFacts:
-        return RoleFacts(self.programme_id, self.granted_by_id or 0, self.user_id, self.confirmed_at is not None)
+        return RoleFacts(
+            self.programme_id, self.granted_by_id or 0, self.user_id, self.confirmed_at is not None
+        )
 
 
 class Invitation(Base):
@@ -143,4 +149,3 @@ class OnceKey(Base):
     location: Mapped[str | None] = mapped_column(String(500))
     done: Mapped[bool] = mapped_column(Boolean, default=False)
     created_at: Mapped[datetime] = mapped_column(index=True)
-

@@ -4,7 +4,17 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.facts import ApplicationFacts, ClaimFacts, EvidenceFacts
@@ -13,7 +23,6 @@ from app.models.account import User
 from app.models.base import Base, Versioned, Word, one_of
 from app.models.programme import Assignment, Programme
 from app.models.school import School
-
 
 OPEN_SQL = "state NOT IN ({})".format(", ".join(f"'{state.value}'" for state in FINAL))
 
@@ -53,7 +62,9 @@ class Application(Versioned, Base):
     information_answer: Mapped[str] = mapped_column(Text, default="")
     facts_answer: Mapped[str] = mapped_column(Text, default="")
     facts_checked_at: Mapped[datetime | None]
-    facts_reply: Mapped[str] = mapped_column(Text, default="")  # the assessor's answer to what the school wrote
+    facts_reply: Mapped[str] = mapped_column(
+        Text, default=""
+    )  # the assessor's answer to what the school wrote
     judged_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     ceiling: Mapped[str | None] = mapped_column(String(10))  # tier computed when the assessment was finished
     closed_reason: Mapped[str] = mapped_column(Text, default="")
@@ -102,7 +113,9 @@ class Claim(Versioned, Base):
     reason: Mapped[str] = mapped_column(Text, default="")  # why it does not apply
     how: Mapped[str] = mapped_column(Text, default="")  # how we do it
     responsible: Mapped[str] = mapped_column(String(120), default="")
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))  # who was given this criterion
+    owner_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user_account.id")
+    )  # who was given this criterion
     changed_at: Mapped[datetime | None]
     changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
 
@@ -129,7 +142,9 @@ class Evidence(Versioned, Base):
     ref: Mapped[str] = mapped_column(String(20), unique=True)  # random, in URLs
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), index=True)
     title: Mapped[str] = mapped_column(String(160))
-    kind: Mapped[str] = mapped_column(String(20))  # method it supports: examine, interview, observe, test, record, survey
+    kind: Mapped[str] = mapped_column(
+        String(20)
+    )  # method it supports: examine, interview, observe, test, record, survey
     dated_on: Mapped[date]
     review_on: Mapped[date | None]  # its own review date; past it caps D at 2
     language: Mapped[str] = mapped_column(String(5))
@@ -193,7 +208,9 @@ class EvidenceVersion(Base):
         UniqueConstraint("evidence_id", "number"),
         CheckConstraint(one_of("form", EvidenceForm), name="form_known"),
         CheckConstraint(one_of("state", EvidenceState), name="state_known"),
-        CheckConstraint("(form = 'file') = (storage_key IS NOT NULL) OR state = 'purged'", name="file_is_stored"),
+        CheckConstraint(
+            "(form = 'file') = (storage_key IS NOT NULL) OR state = 'purged'", name="file_is_stored"
+        ),
     )
 
 

@@ -32,12 +32,16 @@ class Judgement(Versioned, Base):
     assessor_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     d: Mapped[int | None] = mapped_column(Integer)
     p: Mapped[int | None] = mapped_column(Integer)
-    expired: Mapped[bool] = mapped_column(Boolean, default=False)  # the document is past its own review date: caps D at 2
+    expired: Mapped[bool] = mapped_column(
+        Boolean, default=False
+    )  # the document is past its own review date: caps D at 2
     five_tests: Mapped[bool | None] = mapped_column(Boolean)  # all five tests for level 4 met? "no" caps at 3
     tests: Mapped[dict[str, Any]] = mapped_column(default=dict)  # the answers by name of `levels.FiveTests`
     not_applicable: Mapped[bool] = mapped_column(Boolean, default=False)  # the school's reason was accepted
     reason: Mapped[str] = mapped_column(Text, default="")
-    evidence_seen: Mapped[list[Any]] = mapped_column(default=list)  # [[evidence ref, version, sha256], …] in view
+    evidence_seen: Mapped[list[Any]] = mapped_column(
+        default=list
+    )  # [[evidence ref, version, sha256], …] in view
     given_at: Mapped[datetime]
 
     claim: Mapped[Claim] = relationship()

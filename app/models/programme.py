@@ -66,4 +66,6 @@ class Assignment(Versioned, Base):
 
     def facts(self) -> AssignmentFacts:
         ended = self.ended_at.date() if self.ended_at else None
-        return AssignmentFacts(self.user_id, self.function, self.state, self.school_id, self.programme_id, ended)
+        return AssignmentFacts(
+            self.user_id, self.function, self.state, self.school_id, self.programme_id, ended
+        )

@@ -35,7 +35,9 @@ class School(Versioned, Base):
     commitment_signed_at: Mapped[datetime | None]
     commitment_signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     archived_at: Mapped[datetime | None]
-    reached: Mapped[int] = mapped_column(Integer, default=0)  # furthest step of domain.funnel; kept by app.standing
+    reached: Mapped[int] = mapped_column(
+        Integer, default=0
+    )  # furthest step of domain.funnel; kept by app.standing
 
     programme: Mapped[Programme] = relationship()
 

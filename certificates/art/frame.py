@@ -90,7 +90,8 @@ def _waves(phase: float, colour: str) -> list[Shape]:
         period = (("M", (curve[1][1][2],)), *curve[2:8])
         far = (HEIGHT if not upright else WIDTH) - _MIDDLE
         first: tuple[Matrix, Matrix] = (
-            ((0, 1, 1, 0, _MIDDLE, start), (0, 1, -1, 0, far, start)) if upright
+            ((0, 1, 1, 0, _MIDDLE, start), (0, 1, -1, 0, far, start))
+            if upright
             else ((1, 0, 0, 1, start, _MIDDLE), (1, 0, 0, -1, start, far))
         )
         places = tuple(Copies(matrix, (1, 0, 0, 1, step, 0), count) for matrix in first)
@@ -121,9 +122,14 @@ def _corners(tone: Tone) -> list[Shape]:
 
 def _rule(y: float, half: float, tone: Tone) -> list[Shape]:
     x = WIDTH / 2
-    sides = [Shape((("M", ((x + side * 5, y),)), ("L", ((x + side * half, y),))), stroke=tone.metal, width=0.25)
-             for side in (-1, 1)]
-    return [*sides, *(diamond((x + shift, y), size, tone.metal) for shift, size in ((-3.4, 0.6), (0, 1.25), (3.4, 0.6)))]
+    sides = [
+        Shape((("M", ((x + side * 5, y),)), ("L", ((x + side * half, y),))), stroke=tone.metal, width=0.25)
+        for side in (-1, 1)
+    ]
+    return [
+        *sides,
+        *(diamond((x + shift, y), size, tone.metal) for shift, size in ((-3.4, 0.6), (0, 1.25), (3.4, 0.6))),
+    ]
 
 
 def _side_rules() -> list[Shape]:

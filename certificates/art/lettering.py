@@ -53,13 +53,23 @@ class _Face:
             pen = _OutlinePen(self.glyph_set)
             self.glyph_set[self.cmap[ord(char)]].draw(pen)
             if pen.path:
-                rounded = tuple((op, tuple((round(x), round(y)) for x, y in points)) for op, points in pen.path)
+                rounded = tuple(
+                    (op, tuple((round(x), round(y)) for x, y in points)) for op, points in pen.path
+                )
                 shapes.append(Shape(rounded, fill=fill, copies=tuple(map(Copies, matrices))))
         return shapes
 
 
-def around(text: str, centre: Point, radius: float, size: float, middle: float, fill: str,
-           tracking: float = 0.12, inside: bool = False) -> list[Shape]:
+def around(
+    text: str,
+    centre: Point,
+    radius: float,
+    size: float,
+    middle: float,
+    fill: str,
+    tracking: float = 0.12,
+    inside: bool = False,
+) -> list[Shape]:
     """Letters along a circle, their middle at `middle` degrees clockwise from the top.
 
     `size` is the height of the em in millimetres, `tracking` a share of it; `inside` sets the line along the bottom,

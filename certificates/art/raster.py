@@ -32,7 +32,9 @@ def raster(shapes: Iterable[Shape], box: tuple[float, float, float, float], pixe
     return picture.resize((pixels, pixels), Image.Resampling.LANCZOS)
 
 
-def _contours(shape: Shape, matrix: Matrix, box: tuple[float, float, float, float], scale: float) -> list[list[Point]]:
+def _contours(
+    shape: Shape, matrix: Matrix, box: tuple[float, float, float, float], scale: float
+) -> list[list[Point]]:
     a, b, c, d, e, f = matrix
 
     def place(point: Point) -> Point:

@@ -58,14 +58,18 @@ def _guilloche(centre: Point, outer: float, inner: float, tone: Tone) -> list[Sh
                 angle = 2 * math.pi / _RIPPLES * i / 4
                 r = base + side * height * math.sin(2 * math.pi * i / 4)
                 wave.append((centre[0] + r * math.sin(angle), centre[1] - r * math.cos(angle)))
-            shapes.append(Shape(smooth(wave), stroke=tone.metal, width=outer * 0.008, copies=turns(_RIPPLES, centre)))
+            shapes.append(
+                Shape(smooth(wave), stroke=tone.metal, width=outer * 0.008, copies=turns(_RIPPLES, centre))
+            )
     return shapes
 
 
 def _emblem(centre: Point, r: float, tone: Tone) -> list[Shape]:
     x, y = centre
-    shapes = [Shape(star((x + offset * r, y - 0.46 * r + abs(offset) * 0.22 * r), r * 0.135), fill=tone.metal)
-              for offset in {1: (0.0,), 2: (-0.19, 0.19), 3: (-0.36, 0.0, 0.36)}[tone.stars]]
+    shapes = [
+        Shape(star((x + offset * r, y - 0.46 * r + abs(offset) * 0.22 * r), r * 0.135), fill=tone.metal)
+        for offset in {1: (0.0,), 2: (-0.19, 0.19), 3: (-0.36, 0.0, 0.36)}[tone.stars]
+    ]
     for k, width in ((0.76, 0.062), (0.56, 0.05), (0.36, 0.04)):
         arc = []
         for i in range(13):
@@ -75,16 +79,28 @@ def _emblem(centre: Point, r: float, tone: Tone) -> list[Shape]:
     for side in (-1, 1):
         page = [
             ("M", ((x, y + 0.36 * r),)),
-            ("C", ((x + side * 0.16 * r, y + 0.24 * r), (x + side * 0.4 * r, y + 0.22 * r),
-                   (x + side * 0.62 * r, y + 0.3 * r))),
+            (
+                "C",
+                (
+                    (x + side * 0.16 * r, y + 0.24 * r),
+                    (x + side * 0.4 * r, y + 0.22 * r),
+                    (x + side * 0.62 * r, y + 0.3 * r),
+                ),
+            ),
             ("L", ((x + side * 0.62 * r, y + 0.6 * r),)),
-            ("C", ((x + side * 0.4 * r, y + 0.52 * r), (x + side * 0.16 * r, y + 0.54 * r), (x, y + 0.66 * r))),
+            (
+                "C",
+                ((x + side * 0.4 * r, y + 0.52 * r), (x + side * 0.16 * r, y + 0.54 * r), (x, y + 0.66 * r)),
+            ),
             ("Z", ()),
         ]
         shapes.append(Shape(tuple(page), fill="#ffffff", stroke=tone.dark, width=r * 0.045))
         for k in (0.1, 0.19):
-            line = [(x + side * 0.1 * r, y + (0.33 + k) * r), (x + side * 0.3 * r, y + (0.265 + k) * r),
-                    (x + side * 0.52 * r, y + (0.285 + k) * r)]
+            line = [
+                (x + side * 0.1 * r, y + (0.33 + k) * r),
+                (x + side * 0.3 * r, y + (0.265 + k) * r),
+                (x + side * 0.52 * r, y + (0.285 + k) * r),
+            ]
             shapes.append(Shape(smooth(line), stroke=tone.metal, width=r * 0.022))
     return shapes
 

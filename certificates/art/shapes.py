@@ -72,9 +72,16 @@ def smooth(points: Sequence[Point], closed: bool = False) -> tuple[Segment, ...]
     path: list[Segment] = [("M", (points[0],))]
     for i in range(count if closed else count - 1):
         (ax, ay), (bx, by), (cx, cy), (dx, dy) = at(i - 1), at(i), at(i + 1), at(i + 2)
-        path.append(("C", (
-            (bx + (cx - ax) / 6, by + (cy - ay) / 6), (cx - (dx - bx) / 6, cy - (dy - by) / 6), (cx, cy),
-        )))
+        path.append(
+            (
+                "C",
+                (
+                    (bx + (cx - ax) / 6, by + (cy - ay) / 6),
+                    (cx - (dx - bx) / 6, cy - (dy - by) / 6),
+                    (cx, cy),
+                ),
+            )
+        )
     if closed:
         path.append(("Z", ()))
     return tuple(path)
@@ -136,7 +143,9 @@ def svg_path(shape: Shape, name: str = "") -> str:
         paint += f' stroke="{shape.stroke}" stroke-width="{_number(shape.width)}"'
     if not shape.copies:
         return f'<path d="{data}" {paint}/>'
-    uses = "".join(f'<use href="#{name}" transform="matrix({_matrix(m)})"/>' for c in shape.copies for m in c.matrices())
+    uses = "".join(
+        f'<use href="#{name}" transform="matrix({_matrix(m)})"/>' for c in shape.copies for m in c.matrices()
+    )
     return f'<defs><path id="{name}" d="{data}" {paint}/></defs>{uses}'
 
 

@@ -22,14 +22,20 @@ def stationery() -> tuple[Shape, ...]:
     shapes = [
         *seal("gold", EMBLEM_CENTRE, EMBLEM_RADIUS, "small"),
         Shape((("M", ((_LEFT, _BAND - 2.2),)), ("L", ((_RIGHT, _BAND - 2.2),))), stroke=INK, width=0.35),
-        Shape((("M", ((_LEFT, _BAND + 2.2),)), ("L", ((_RIGHT, _BAND + 2.2),))), stroke=tone.metal, width=0.2),
+        Shape(
+            (("M", ((_LEFT, _BAND + 2.2),)), ("L", ((_RIGHT, _BAND + 2.2),))), stroke=tone.metal, width=0.2
+        ),
     ]
     count = 18
     step = (_RIGHT - _LEFT) / count
     for phase in range(4):
-        curve = smooth([(step * i / 6, 1.4 * math.sin(2 * math.pi * i / 6 + phase * math.pi / 2)) for i in range(-1, 8)])
+        curve = smooth(
+            [(step * i / 6, 1.4 * math.sin(2 * math.pi * i / 6 + phase * math.pi / 2)) for i in range(-1, 8)]
+        )
         period = (("M", (curve[1][1][2],)), *curve[2:8])
         first: Matrix = (1, 0, 0, 1, _LEFT, _BAND)
         colour = tone.metal if phase % 2 == 0 else tone.light
-        shapes.append(Shape(period, stroke=colour, width=0.14, copies=(Copies(first, (1, 0, 0, 1, step, 0), count),)))
+        shapes.append(
+            Shape(period, stroke=colour, width=0.14, copies=(Copies(first, (1, 0, 0, 1, step, 0), count),))
+        )
     return tuple(shapes)

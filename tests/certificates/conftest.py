@@ -18,10 +18,22 @@ MOMENT = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
 BASE = "https://ciss.example"
 DID = did_web(BASE)
 PLAIN: dict[str, Any] = {
-    "school": "Gymnasium No. 12", "locality": "Polatsk", "country": "BY", "tier": "gold", "language": "en",
-    "second_language": "be", "issued_on": "2026-11-21", "assessed_on": "2026-10-12", "expires_on": "2029-11-20",
-    "code": "CISS-7K2M-9QXA", "verify_url": f"{BASE}/verify/CISS-7K2M-9QXA", "scheme_version": "1.0",
-    "programme": "CISS Belarus", "issuer": "CISS International", "module_levels": [3, 4, 3, 4, 4], "specimen": False,
+    "school": "Gymnasium No. 12",
+    "locality": "Polatsk",
+    "country": "BY",
+    "tier": "gold",
+    "language": "en",
+    "second_language": "be",
+    "issued_on": "2026-11-21",
+    "assessed_on": "2026-10-12",
+    "expires_on": "2029-11-20",
+    "code": "CISS-7K2M-9QXA",
+    "verify_url": f"{BASE}/verify/CISS-7K2M-9QXA",
+    "scheme_version": "1.0",
+    "programme": "CISS Belarus",
+    "issuer": "CISS International",
+    "module_levels": [3, 4, 3, 4, 4],
+    "specimen": False,
 }
 
 

@@ -35,10 +35,19 @@ def test_the_svg_is_a_picture_with_a_title(issued: Issued) -> None:
     assert title.text == "Certified Safe Internet School: Gold. Gymnasium No. 12"
 
 
-@pytest.mark.parametrize("data", [
-    b"", b"\x89PNG\r\n\x1a\n", b"\x89PNG\r\n\x1a\n\0\0\0\x05iTXtabcde", b"<svg></svg>", b"%PDF-1.7 broken", b"GIF89a",
-    b"\x89PNG\r\n\x1a\n\xff\xff\xff\xffiTXtopenbadgecredential\0\0", b"{" + b" " * LIMIT,
-])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\x89PNG\r\n\x1a\n",
+        b"\x89PNG\r\n\x1a\n\0\0\0\x05iTXtabcde",
+        b"<svg></svg>",
+        b"%PDF-1.7 broken",
+        b"GIF89a",
+        b"\x89PNG\r\n\x1a\n\xff\xff\xff\xffiTXtopenbadgecredential\0\0",
+        b"{" + b" " * LIMIT,
+    ],
+)
 def test_a_file_without_a_credential_has_none(data: bytes) -> None:
     if data.startswith(b"{"):
         assert credential_in(data) is None

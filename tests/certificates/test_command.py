@@ -45,10 +45,18 @@ def test_keys_can_be_kept(facts: Path) -> None:
     assert len(list(folder.glob("seal-*.key"))) == 1
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    ("{", "not valid JSON at line 1"), ('{"tier": "gold"}', "school: is missing"), ("[]", "must be a JSON object"),
-    ('{"school": "S😀", "tier": "gold", "issued_on": "2026-01-01", "expires_on": "2027-01-01"}', "U+1F600"),
-])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{", "not valid JSON at line 1"),
+        ('{"tier": "gold"}', "school: is missing"),
+        ("[]", "must be a JSON object"),
+        (
+            '{"school": "S😀", "tier": "gold", "issued_on": "2026-01-01", "expires_on": "2027-01-01"}',
+            "U+1F600",
+        ),
+    ],
+)
 def test_wrong_facts_give_a_sentence_and_no_file(
     text: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -96,11 +96,25 @@ def other_suite(made: dict[str, Any]) -> None:
     made["proof"][0]["cryptosuite"] = "eddsa-jcs-2022"
 
 
-@pytest.mark.parametrize("change", [
-    changed_name, changed_level, changed_school, changed_date, changed_proof_date, changed_signature, without_proof,
-    two_proofs, added_term, strange_key, other_suite,
-])
-def test_every_change_is_seen(change: Callable[[dict[str, Any]], None], issued: Issued, keys: KeyStore) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        changed_name,
+        changed_level,
+        changed_school,
+        changed_date,
+        changed_proof_date,
+        changed_signature,
+        without_proof,
+        two_proofs,
+        added_term,
+        strange_key,
+        other_suite,
+    ],
+)
+def test_every_change_is_seen(
+    change: Callable[[dict[str, Any]], None], issued: Issued, keys: KeyStore
+) -> None:
     made = deepcopy(document(issued))
     change(made)
     with pytest.raises(ProofError):
@@ -141,7 +155,9 @@ def test_a_changed_bundled_context_stops_everything(monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_can_be_signed_in_each_language(language: str, keys: KeyStore) -> None:
-    data = signed(make_facts(language=language, second_language=""), issuance(), keys.load("credential"), MOMENT)
+    data = signed(
+        make_facts(language=language, second_language=""), issuance(), keys.load("credential"), MOMENT
+    )
     check(json.loads(data), keys.publish("credential"), DID)
 
 
@@ -150,7 +166,9 @@ def test_the_same_facts_give_the_same_credential(issued: Issued, keys: KeyStore)
     assert signed(facts, issuance(), keys.load("credential"), MOMENT) == issued.credential
 
 
-def test_it_lies_in_the_pdf_byte_for_byte(issued: Issued, save: Callable[[bytes, str], Path], tmp_path: Path) -> None:
+def test_it_lies_in_the_pdf_byte_for_byte(
+    issued: Issued, save: Callable[[bytes, str], Path], tmp_path: Path
+) -> None:
     with pikepdf.open(BytesIO(issued.pdf)) as pdf:
         attachment = pdf.attachments["credential.json"]
         assert attachment.get_file().read_bytes() == issued.credential
@@ -167,7 +185,12 @@ def test_the_token_says_the_same_and_cannot_be_changed(issued: Issued, keys: Key
     assert claims["iss"] == DID
     assert "jti" not in claims
     head, body, signature = issued.jwt.split(".")
-    for forged in (f"{head}.{body}.{signature[:-8]}AAAAAAAA", f"{head}.{body[:-4]}AAAA.{signature}", "a.b.c", ""):
+    for forged in (
+        f"{head}.{body}.{signature[:-8]}AAAAAAAA",
+        f"{head}.{body[:-4]}AAAA.{signature}",
+        "a.b.c",
+        "",
+    ):
         with pytest.raises(ProofError):
             check_jwt(forged, keys.publish("jwt"), DID)
 
@@ -201,10 +224,14 @@ def test_a_compromised_key_verifies_nothing(tmp_path: Path) -> None:
     assert f"{DID}#{old.record.id}" not in ids
 
 
-@pytest.mark.parametrize(("url", "did"), [
-    ("https://ciss.example", "did:web:ciss.example"), ("http://localhost:8000", "did:web:localhost%3A8000"),
-    ("https://ciss.example/by/", "did:web:ciss.example:by"),
-])
+@pytest.mark.parametrize(
+    ("url", "did"),
+    [
+        ("https://ciss.example", "did:web:ciss.example"),
+        ("http://localhost:8000", "did:web:localhost%3A8000"),
+        ("https://ciss.example/by/", "did:web:ciss.example:by"),
+    ],
+)
 def test_the_identity_follows_from_the_address(url: str, did: str) -> None:
     assert did_web(url) == did
 

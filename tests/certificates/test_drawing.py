@@ -16,12 +16,25 @@ from tests.certificates.conftest import PLAIN, make_facts
 from tests.certificates.tools import run, text_of
 
 AWKWARD = [
-    "Я", "School", "St. Mary’s & St. John’s “Hill” School", "Școala „Ștefan cel Mare” din Țăndărei, județul Ialomița",
-    "Ліцей «Ґрунт і Їжак» імені Лесі Українки", "Сярэдняя школа № 3 г. Полацка імя Якуба Коласа з ухілам у ў",
+    "Я",
+    "School",
+    "St. Mary’s & St. John’s “Hill” School",
+    "Școala „Ștefan cel Mare” din Țăndărei, județul Ialomița",
+    "Ліцей «Ґрунт і Їжак» імені Лесі Українки",
+    "Сярэдняя школа № 3 г. Полацка імя Якуба Коласа з ухілам у ў",
     "School № 7 имени А. И. Покрышкина / Școala nr. 7 / Школа № 7",
     "Муниципальное бюджетное учреждение «Средняя школа № 7 имени Героя Советского Союза А. И. Покрышкина»",
-    "W" * 120, "Ж" * 120, "ы " * 60, "Щ" * 40 + " " + "ш" * 79, "i" * 120, "<b>&amp;</b> ' \" \\ / % $ # {{ }}",
-    "Gymnasium\u00a0No.\u00a012", "1234567890 1234567890", "Š" * 60, "a-" * 60, "ДЕРЖАВНИЙ ЗАКЛАД ОСВІТИ " * 4,
+    "W" * 120,
+    "Ж" * 120,
+    "ы " * 60,
+    "Щ" * 40 + " " + "ш" * 79,
+    "i" * 120,
+    "<b>&amp;</b> ' \" \\ / % $ # {{ }}",
+    "Gymnasium\u00a0No.\u00a012",
+    "1234567890 1234567890",
+    "Š" * 60,
+    "a-" * 60,
+    "ДЕРЖАВНИЙ ЗАКЛАД ОСВІТИ " * 4,
 ]
 
 
@@ -30,7 +43,9 @@ def opened(data: bytes) -> pikepdf.Pdf:
 
 
 @pytest.mark.parametrize("name", AWKWARD)
-def test_an_awkward_name_stays_on_one_page_and_is_whole(name: str, save: Callable[[bytes, str], Path]) -> None:
+def test_an_awkward_name_stays_on_one_page_and_is_whole(
+    name: str, save: Callable[[bytes, str], Path]
+) -> None:
     data = render.pdf(make_facts(school=name))
     with opened(data) as pdf:
         assert len(pdf.pages) == 1
@@ -66,10 +81,16 @@ def test_dates_in_the_file_come_from_the_facts() -> None:
     assert str(info["/CreationDate"]) == str(info["/ModDate"]) == "D:20261121000000Z"
 
 
-@pytest.mark.parametrize("address", [
-    "https://ciss.example/picture.png", "file:///etc/hostname", "file:///etc/passwd", "ftp://127.0.0.1/x.png",
-    "../../README.md/../../../etc/hostname",
-])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://ciss.example/picture.png",
+        "file:///etc/hostname",
+        "file:///etc/passwd",
+        "ftp://127.0.0.1/x.png",
+        "../../README.md/../../../etc/hostname",
+    ],
+)
 def test_nothing_is_fetched_and_a_refused_picture_is_an_error(address: str) -> None:
     markup = f'<html lang="en"><title>x</title><body><img src="{address}" alt="x"></body></html>'
     with pytest.raises(RenderError, match=r"refused|Failed"):
@@ -90,15 +111,20 @@ def test_two_pages_are_refused_where_one_is_promised() -> None:
 
 def test_the_structure_knows_both_languages() -> None:
     pdf = opened(render.pdf(make_facts(language="en", second_language="uk")))
-    languages = [str(item.Lang) for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/Lang" in item]
+    languages = [
+        str(item.Lang) for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/Lang" in item
+    ]
     assert str(pdf.Root.Lang) == "en"
     assert languages.count("uk") == 3
 
 
 def test_figures_lie_inside_the_page() -> None:
     pdf = opened(render.pdf(make_facts()))
-    boxes = [item.A.BBox for item in pdf.objects
-             if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"]
+    boxes = [
+        item.A.BBox
+        for item in pdf.objects
+        if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"
+    ]
     assert len(boxes) == 1
     left, bottom, right, top = (float(value) for value in boxes[0])
     width, height = (float(value) for value in pdf.pages[0].MediaBox[2:])

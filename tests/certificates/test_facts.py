@@ -15,33 +15,36 @@ from certificates.facts import (
 from tests.certificates.conftest import PLAIN, make_facts
 
 
-@pytest.mark.parametrize(("changes", "field", "words"), [
-    ({"school": ""}, "school", "missing"),
-    ({"school": "S" * 121}, "school", "121 characters"),
-    ({"school": "Sunny 😀 School"}, "school", "U+1F600"),
-    ({"school": "学校"}, "school", "U+5B66"),
-    ({"school": "a\u202eb"}, "school", "U+202E"),
-    ({"school": 7}, "school", "must be text"),
-    ({"locality": "x" * 81}, "locality", "room for 80"),
-    ({"tier": "platinum"}, "tier", "bronze, silver, gold"),
-    ({"language": "fr"}, "language", "en, ru, uk, be, ro"),
-    ({"second_language": "fr"}, "second_language", "en, ru"),
-    ({"issued_on": "21.11.2026"}, "issued_on", "not a date"),
-    ({"issued_on": None}, "issued_on", "missing"),
-    ({"expires_on": "2026-11-21"}, "expires_on", "dates must run"),
-    ({"assessed_on": "2026-12-01"}, "expires_on", "dates must run"),
-    ({"verify_url": "javascript:alert(1)"}, "verify_url", "https://"),
-    ({"verify_url": ""}, "verify_url", "missing"),
-    ({"code": ""}, "code", "missing"),
-    ({"module_levels": [5]}, "module_levels", "level 5"),
-    ({"module_levels": "all"}, "module_levels", "list"),
-    ({"module_levels": [[1, "x"]]}, "module_levels", "entry 1"),
-    ({"module_levels": [[1, "Title 😀", 3]]}, "module_levels[1].title", "U+1F600"),
-    ({"module_levels": [True]}, "module_levels", "whole numbers"),
-    ({"module_levels": [1, 1, 1, 1, 1, 1]}, "module_levels", "five"),
-    ({"specimen": "yes"}, "specimen", "true or false"),
-    ({"colour": "red"}, "colour", "not a fact"),
-])
+@pytest.mark.parametrize(
+    ("changes", "field", "words"),
+    [
+        ({"school": ""}, "school", "missing"),
+        ({"school": "S" * 121}, "school", "121 characters"),
+        ({"school": "Sunny 😀 School"}, "school", "U+1F600"),
+        ({"school": "学校"}, "school", "U+5B66"),
+        ({"school": "a\u202eb"}, "school", "U+202E"),
+        ({"school": 7}, "school", "must be text"),
+        ({"locality": "x" * 81}, "locality", "room for 80"),
+        ({"tier": "platinum"}, "tier", "bronze, silver, gold"),
+        ({"language": "fr"}, "language", "en, ru, uk, be, ro"),
+        ({"second_language": "fr"}, "second_language", "en, ru"),
+        ({"issued_on": "21.11.2026"}, "issued_on", "not a date"),
+        ({"issued_on": None}, "issued_on", "missing"),
+        ({"expires_on": "2026-11-21"}, "expires_on", "dates must run"),
+        ({"assessed_on": "2026-12-01"}, "expires_on", "dates must run"),
+        ({"verify_url": "javascript:alert(1)"}, "verify_url", "https://"),
+        ({"verify_url": ""}, "verify_url", "missing"),
+        ({"code": ""}, "code", "missing"),
+        ({"module_levels": [5]}, "module_levels", "level 5"),
+        ({"module_levels": "all"}, "module_levels", "list"),
+        ({"module_levels": [[1, "x"]]}, "module_levels", "entry 1"),
+        ({"module_levels": [[1, "Title 😀", 3]]}, "module_levels[1].title", "U+1F600"),
+        ({"module_levels": [True]}, "module_levels", "whole numbers"),
+        ({"module_levels": [1, 1, 1, 1, 1, 1]}, "module_levels", "five"),
+        ({"specimen": "yes"}, "specimen", "true or false"),
+        ({"colour": "red"}, "colour", "not a fact"),
+    ],
+)
 def test_a_wrong_fact_is_refused_by_its_name(changes: dict[str, Any], field: str, words: str) -> None:
     with pytest.raises(FactsError) as error:
         make_facts(**changes)
@@ -56,9 +59,14 @@ def test_spaces_and_accents_are_normalised() -> None:
 
 
 def test_a_specimen_needs_little() -> None:
-    facts = from_json({
-        "school_name": "Школа № 1", "tier": "bronze", "issued_on": "2026-11-21", "valid_until": "2028-05-20",
-    })
+    facts = from_json(
+        {
+            "school_name": "Школа № 1",
+            "tier": "bronze",
+            "issued_on": "2026-11-21",
+            "valid_until": "2028-05-20",
+        }
+    )
     assert facts.specimen
     assert facts.assessed_on == facts.issued_on
     assert facts.code in facts.verify_url
@@ -68,13 +76,19 @@ def test_without_the_word_specimen_facts_make_a_specimen() -> None:
     assert from_json({name: value for name, value in PLAIN.items() if name != "specimen"}).specimen
 
 
-@pytest.mark.parametrize("form", [
-    [2, 3, 4], [[1, "", 2], [2, "", 3], [3, "", 4]],
-    [{"level": 2}, {"level": 3}, {"number": 3, "level": 4}],
-])
+@pytest.mark.parametrize(
+    "form",
+    [
+        [2, 3, 4],
+        [[1, "", 2], [2, "", 3], [3, "", 4]],
+        [{"level": 2}, {"level": 3}, {"number": 3, "level": 4}],
+    ],
+)
 def test_module_levels_may_be_written_in_three_ways(form: list[Any]) -> None:
     assert make_facts(module_levels=form).module_levels == (
-        ModuleLevel(1, "", 2), ModuleLevel(2, "", 3), ModuleLevel(3, "", 4)
+        ModuleLevel(1, "", 2),
+        ModuleLevel(2, "", 3),
+        ModuleLevel(3, "", 4),
     )
 
 

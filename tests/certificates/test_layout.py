@@ -15,9 +15,11 @@ from tests.certificates.tools import run
 LONGEST: dict[str, object] = {
     "school": "Щучынская дзяржаўная ўстанова адукацыі №1 імя Францыска Скарыны " * 2,
     "locality": "Октябрьский район, Витебская область, городской посёлок Октябрьский, дом 16",
-    "programme": "Национальная программа безопасного интернета для школ и гимназий Республики Беларусь", "country": "BY",
+    "programme": "Национальная программа безопасного интернета для школ и гимназий Республики Беларусь",
+    "country": "BY",
     "issuer": "CISS International Certification Body for Schools and Pupils",
-    "verify_url": "https://certification.school-safety.example.org/verify/CISS-7K2M-9QXA", "module_levels": [4] * 5,
+    "verify_url": "https://certification.school-safety.example.org/verify/CISS-7K2M-9QXA",
+    "module_levels": [4] * 5,
 }
 WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)<')
 
@@ -48,8 +50,12 @@ def _cut(values: dict[str, object]) -> dict[str, object]:
 
 @pytest.mark.parametrize("tier", ["bronze", "silver", "gold"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_longest_facts_do_not_collide(language: str, tier: str, save: Callable[[bytes, str], Path]) -> None:
-    facts = make_facts(**_cut(LONGEST), language=language, second_language="ru" if language != "ru" else "ro", tier=tier)
+def test_the_longest_facts_do_not_collide(
+    language: str, tier: str, save: Callable[[bytes, str], Path]
+) -> None:
+    facts = make_facts(
+        **_cut(LONGEST), language=language, second_language="ru" if language != "ru" else "ro", tier=tier
+    )
     words = words_of(save(render.pdf(facts), "longest.pdf"))
     assert len(words) > 100
     collisions = [

@@ -27,7 +27,10 @@ from certificates.texts import words
 from tests.certificates.conftest import MOMENT
 
 HEAD: dict[str, Any] = {
-    "school": "Gymnasium No. 12", "dated": date(2026, 11, 21), "locality": "Polatsk", "country": "BY",
+    "school": "Gymnasium No. 12",
+    "dated": date(2026, 11, 21),
+    "locality": "Polatsk",
+    "country": "BY",
     "reference": "BY-2026-014",
 }
 HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
@@ -38,24 +41,43 @@ def commitment(**changes: Any) -> CommitmentFacts:
 
 
 def decision(**changes: Any) -> DecisionFacts:
-    return DecisionFacts(**HEAD | {
-        "outcome": "conditions", "tier": "silver", "issued_on": date(2026, 11, 21), "expires_on": date(2028, 11, 20),
-        "reasons": ("All gates are at level 3.",), "missing": ("4.2 is 2, needs 3",),
-        "conditions": (Condition("Adopt the notice.", date(2027, 2, 1)),), "appeal_until": date(2026, 12, 18),
-    } | changes)
+    return DecisionFacts(
+        **HEAD
+        | {
+            "outcome": "conditions",
+            "tier": "silver",
+            "issued_on": date(2026, 11, 21),
+            "expires_on": date(2028, 11, 20),
+            "reasons": ("All gates are at level 3.",),
+            "missing": ("4.2 is 2, needs 3",),
+            "conditions": (Condition("Adopt the notice.", date(2027, 2, 1)),),
+            "appeal_until": date(2026, 12, 18),
+        }
+        | changes
+    )
 
 
 def report(count: int = 36, **changes: Any) -> ReportFacts:
     criteria = tuple(
-        CriterionResult(f"{n % 5 + 1}.{n}", f"does thing {n}", ("", "gate", "critical")[n % 3], 3, 4, 4, f"Seen {n}.")
+        CriterionResult(
+            f"{n % 5 + 1}.{n}", f"does thing {n}", ("", "gate", "critical")[n % 3], 3, 4, 4, f"Seen {n}."
+        )
         for n in range(count)
     )
-    return ReportFacts(**HEAD | {
-        "assessed_on": date(2026, 10, 12), "methods": ("document", "interview"), "ceiling": "gold", "tier": "silver",
-        "module_levels": tuple(ModuleLevel(n, "", 3) for n in range(1, 6)), "criteria": criteria,
-        "findings": (Finding("4.2", "minor", "The notice is missing.", date(2027, 2, 1)),),
-        "evidence": (EvidenceSeen("2.1", "Policy, version 3", HASH),),
-    } | changes)
+    return ReportFacts(
+        **HEAD
+        | {
+            "assessed_on": date(2026, 10, 12),
+            "methods": ("document", "interview"),
+            "ceiling": "gold",
+            "tier": "silver",
+            "module_levels": tuple(ModuleLevel(n, "", 3) for n in range(1, 6)),
+            "criteria": criteria,
+            "findings": (Finding("4.2", "minor", "The notice is missing.", date(2027, 2, 1)),),
+            "evidence": (EvidenceSeen("2.1", "Policy, version 3", HASH),),
+        }
+        | changes
+    )
 
 
 LETTERS: dict[str, LetterFacts] = {"commitment": commitment(), "decision": decision(), "report": report()}
@@ -89,9 +111,17 @@ def test_a_commitment_is_no_certificate_and_says_so() -> None:
 
 def test_a_decision_gives_tier_conditions_reasons_and_the_way_to_appeal() -> None:
     text = shown("decision", decision())
-    for fact in ("Silver (In practice)", "20 November 2028", "All gates are at level 3.", "Adopt the notice.",
-                 "1 February 2027", "4.2 is 2, needs 3", "18 December 2026", "a second, uninvolved assessor",
-                 "not a guarantee that no child will be harmed"):
+    for fact in (
+        "Silver (In practice)",
+        "20 November 2028",
+        "All gates are at level 3.",
+        "Adopt the notice.",
+        "1 February 2027",
+        "4.2 is 2, needs 3",
+        "18 December 2026",
+        "a second, uninvolved assessor",
+        "not a guarantee that no child will be harmed",
+    ):
         assert fact in text
 
 
@@ -103,8 +133,18 @@ def test_a_refusal_promises_nothing() -> None:
 
 def test_a_report_tells_the_whole_case() -> None:
     text = shown("report", report())
-    for fact in ("1.0 does thing 0", "1.35 does thing 35", "Seen 17.", "critical gate", "The notice is missing.", HASH,
-                 "12 October 2026", "document, interview", "Gold", "Silver"):
+    for fact in (
+        "1.0 does thing 0",
+        "1.35 does thing 35",
+        "Seen 17.",
+        "critical gate",
+        "The notice is missing.",
+        HASH,
+        "12 October 2026",
+        "document, interview",
+        "Gold",
+        "Silver",
+    ):
         assert fact in text
 
 

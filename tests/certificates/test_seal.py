@@ -60,7 +60,8 @@ def test_every_flipped_bit_of_the_signed_bytes_is_seen(issued: Issued, keys: Key
     assert len(positions) > 0.85 * len(issued.pdf)
     chance = random.Random(20261121)
     unseen = [
-        position for position in [positions[0], positions[-1], *chance.sample(positions, 120)]
+        position
+        for position in [positions[0], positions[-1], *chance.sample(positions, 120)]
         if examine(flipped(issued.pdf, position, chance.randrange(8)), keys.trusted_seals()).as_issued
     ]
     assert unseen == []
@@ -146,10 +147,29 @@ def test_openssl_agrees(issued: Issued, keys: KeyStore, tmp_path: Path) -> None:
     content = b"".join(issued.pdf[part.start : part.stop] for part in (first, second))
     for name, signed in (("whole", content), ("changed", flipped(content, 7000, 0))):
         (tmp_path / name).write_bytes(signed)
-        said = run("openssl", "cms", "-verify", "-inform", "DER", "-in", tmp_path / "seal.der", "-content",
-                   tmp_path / name, "-CAfile", tmp_path / "root.pem", "-purpose", "any", "-attime",
-                   str(int(MOMENT.timestamp())), "-binary", "-out", tmp_path / "out")
-        assert ("CMS Verification successful" in said or "Verification successful" in said) is (name == "whole")
+        said = run(
+            "openssl",
+            "cms",
+            "-verify",
+            "-inform",
+            "DER",
+            "-in",
+            tmp_path / "seal.der",
+            "-content",
+            tmp_path / name,
+            "-CAfile",
+            tmp_path / "root.pem",
+            "-purpose",
+            "any",
+            "-attime",
+            str(int(MOMENT.timestamp())),
+            "-binary",
+            "-out",
+            tmp_path / "out",
+        )
+        assert ("CMS Verification successful" in said or "Verification successful" in said) is (
+            name == "whole"
+        )
 
 
 @pytest.fixture(scope="module")
@@ -157,12 +177,16 @@ def time_authority() -> tuple[Any, Any]:
     """Certificate and key of a time-stamping authority inside this process."""
     private = rsa.generate_private_key(65537, 2048)
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Time for tests")])
-    builder = x509.CertificateBuilder(name, name, private.public_key(), 1, MOMENT - timedelta(1), MOMENT + timedelta(1))
+    builder = x509.CertificateBuilder(
+        name, name, private.public_key(), 1, MOMENT - timedelta(1), MOMENT + timedelta(1)
+    )
     usage = x509.ExtendedKeyUsage([x509.ExtendedKeyUsageOID.TIME_STAMPING])
     certificate = builder.add_extension(usage, critical=True).sign(private, hashes.SHA256())
     return (
         Certificate.load(certificate.public_bytes(ser.Encoding.DER)),
-        PrivateKeyInfo.load(private.private_bytes(ser.Encoding.DER, ser.PrivateFormat.PKCS8, ser.NoEncryption())),
+        PrivateKeyInfo.load(
+            private.private_bytes(ser.Encoding.DER, ser.PrivateFormat.PKCS8, ser.NoEncryption())
+        ),
     )
 
 
@@ -171,7 +195,9 @@ def has_time_stamp(data: bytes) -> bool:
     return any(attribute["type"].native == "signature_time_stamp_token" for attribute in unsigned)
 
 
-def test_a_time_stamp_is_added_when_an_authority_is_given(keys: KeyStore, time_authority: tuple[Any, Any]) -> None:
+def test_a_time_stamp_is_added_when_an_authority_is_given(
+    keys: KeyStore, time_authority: tuple[Any, Any]
+) -> None:
     stamper = DummyTimeStamper(*time_authority, fixed_dt=MOMENT)
     sealed = seal(render.pdf(make_facts()), keys.load("seal"), MOMENT, timestamper=stamper)
     assert examine(sealed, keys.trusted_seals()).as_issued
@@ -182,9 +208,15 @@ def test_a_time_stamp_is_added_when_an_authority_is_given(keys: KeyStore, time_a
 def test_validation_data_are_kept_for_the_long_term(
     keys: KeyStore, time_authority: tuple[Any, Any], save: Callable[[bytes, str], Path]
 ) -> None:
-    roots = [Certificate.load(c.public_bytes(ser.Encoding.DER)) for c in keys.chain(keys.active("seal").id)[1:]]
-    context = ValidationContext(trust_roots=[*roots, time_authority[0]], allow_fetching=False, moment=MOMENT,
-                                revocation_mode="soft-fail")
+    roots = [
+        Certificate.load(c.public_bytes(ser.Encoding.DER)) for c in keys.chain(keys.active("seal").id)[1:]
+    ]
+    context = ValidationContext(
+        trust_roots=[*roots, time_authority[0]],
+        allow_fetching=False,
+        moment=MOMENT,
+        revocation_mode="soft-fail",
+    )
     stamper = DummyTimeStamper(*time_authority, fixed_dt=MOMENT)
     sealed = seal(render.pdf(make_facts()), keys.load("seal"), MOMENT, stamper, context)
     assert b"/DSS" in sealed
@@ -192,7 +224,9 @@ def test_validation_data_are_kept_for_the_long_term(
     assert "Total document signed" in run("pdfsig", save(sealed, "lasting.pdf"))
 
 
-def test_an_unreachable_time_authority_never_weakens_the_seal(keys: KeyStore, time_authority: tuple[Any, Any]) -> None:
+def test_an_unreachable_time_authority_never_weakens_the_seal(
+    keys: KeyStore, time_authority: tuple[Any, Any]
+) -> None:
     class Unreachable(DummyTimeStamper):
         async def async_request_tsa_response(self, req: Any) -> Any:
             raise OSError("no answer")

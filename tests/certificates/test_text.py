@@ -33,9 +33,20 @@ def test_every_fact_is_on_the_certificate(tier: str, language: str) -> None:
     text = shown(render.html(make_facts(tier=tier, language=language, second_language="")))
     w = words(language)
     expected = [
-        "Gymnasium No. 12", "Polatsk", "CISS Belarus", "CISS International", "CISS-7K2M-9QXA",
-        "ciss.example/verify/CISS-7K2M-9QXA", w["tiers"][tier]["name"], w["tiers"][tier]["meaning"], w["disclaimer"],
-        w["standard_value"].format(version="1.0"), *DATES[language], *w["modules"], w["levels"][3], w["levels"][4],
+        "Gymnasium No. 12",
+        "Polatsk",
+        "CISS Belarus",
+        "CISS International",
+        "CISS-7K2M-9QXA",
+        "ciss.example/verify/CISS-7K2M-9QXA",
+        w["tiers"][tier]["name"],
+        w["tiers"][tier]["meaning"],
+        w["disclaimer"],
+        w["standard_value"].format(version="1.0"),
+        *DATES[language],
+        *w["modules"],
+        w["levels"][3],
+        w["levels"][4],
     ]
     assert [fact for fact in expected if fact not in text] == []
 
@@ -53,13 +64,19 @@ def test_the_second_language_says_tier_dates_and_limits(second: str) -> None:
 
 
 def test_the_same_language_twice_is_said_once() -> None:
-    assert shown(render.html(make_facts(language="ru", second_language="ru"))).count("Сертификат отражает") == 1
+    assert (
+        shown(render.html(make_facts(language="ru", second_language="ru"))).count("Сертификат отражает") == 1
+    )
 
 
-@pytest.mark.parametrize(("tier", "function"), [
-    ("bronze", "the assessor, after a desk review"), ("silver", "a second, uninvolved assessor"),
-    ("gold", "a panel of two uninvolved assessors"),
-])
+@pytest.mark.parametrize(
+    ("tier", "function"),
+    [
+        ("bronze", "the assessor, after a desk review"),
+        ("silver", "a second, uninvolved assessor"),
+        ("gold", "a panel of two uninvolved assessors"),
+    ],
+)
 def test_the_one_who_decided_is_a_function_not_a_person(tier: str, function: str) -> None:
     assert function in shown(render.html(make_facts(tier=tier)))
 

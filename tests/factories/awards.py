@@ -23,9 +23,16 @@ def make_award(school: School | None = None, tier: str = "silver", **values: Any
     snapshot = facts(school, tier, code, issued, expires) | values.pop("snapshot", {})
     application = make_application(school, State.AWARDED)
     defaults: dict[str, Any] = {
-        "code": code, "application_id": application.id, "school_id": school.id, "programme_id": school.programme_id,
-        "tier": tier, "scheme_version": application.scheme_version, "issued_on": issued, "expires_on": expires,
-        "snapshot": snapshot, "decided_by_ids": [],
+        "code": code,
+        "application_id": application.id,
+        "school_id": school.id,
+        "programme_id": school.programme_id,
+        "tier": tier,
+        "scheme_version": application.scheme_version,
+        "issued_on": issued,
+        "expires_on": expires,
+        "snapshot": snapshot,
+        "decided_by_ids": [],
     }
     return save(Award(**{**defaults, **values}))
 
@@ -33,11 +40,22 @@ def make_award(school: School | None = None, tier: str = "silver", **values: Any
 def facts(school: School, tier: str, code: str, issued: date, expires: date) -> dict[str, Any]:
     """What the certificate says, as `certificates.facts.from_json` reads it."""
     return {
-        "school": school.name, "locality": school.locality, "country": school.programme.country, "tier": tier,
-        "language": "en", "second_language": "ru", "issued_on": issued.isoformat(), "assessed_on": issued.isoformat(),
-        "expires_on": expires.isoformat(), "code": code, "verify_url": f"http://localhost/verify/{code}",
-        "scheme_version": "1.0", "programme": school.programme.name, "decided_by": "second-assessor",
-        "module_levels": [[1, "", 3], [2, "", 4], [3, "", 3], [4, "", 3], [5, "", 4]], "specimen": False,
+        "school": school.name,
+        "locality": school.locality,
+        "country": school.programme.country,
+        "tier": tier,
+        "language": "en",
+        "second_language": "ru",
+        "issued_on": issued.isoformat(),
+        "assessed_on": issued.isoformat(),
+        "expires_on": expires.isoformat(),
+        "code": code,
+        "verify_url": f"http://localhost/verify/{code}",
+        "scheme_version": "1.0",
+        "programme": school.programme.name,
+        "decided_by": "second-assessor",
+        "module_levels": [[1, "", 3], [2, "", 4], [3, "", 3], [4, "", 3], [5, "", 4]],
+        "specimen": False,
     }
 
 

@@ -40,8 +40,13 @@ def make_programme(country: str = "BY", **values: Any) -> Programme:
     if found:
         return found
     defaults: dict[str, Any] = {
-        "slug": slug, "country": country, "name": name, "languages": ["en", "ru"], "timezone": zone,
-        "contacts": [], "opened_at": now(),
+        "slug": slug,
+        "country": country,
+        "name": name,
+        "languages": ["en", "ru"],
+        "timezone": zone,
+        "contacts": [],
+        "opened_at": now(),
     }
     return save(Programme(**{**defaults, **values}))
 
@@ -52,9 +57,15 @@ def make_school(programme: Programme | None = None, name: str = "", **values: An
     number = next(_numbers)
     name = name or f"School No. {number}"
     defaults: dict[str, Any] = {
-        "ref": f"{programme.country.lower()}-{number:05d}", "programme_id": programme.id, "name": name,
-        "name_key": name.casefold(), "place_key": "", "language": "en", "created_at": now(),
-        "invited_at": now(), "registered_at": now(),
+        "ref": f"{programme.country.lower()}-{number:05d}",
+        "programme_id": programme.id,
+        "name": name,
+        "name_key": name.casefold(),
+        "place_key": "",
+        "language": "en",
+        "created_at": now(),
+        "invited_at": now(),
+        "registered_at": now(),
     }
     return save(School(**{**defaults, **values}))
 
@@ -63,8 +74,13 @@ def grant(user: User, role: Role, *, programme: Any = None, school: Any = None, 
     """Give a person a role that counts at once."""
     save(
         RoleGrant(
-            user_id=user.id, role=role, programme_id=programme.id if programme else None,
-            school_id=school.id if school else None, position=position, granted_at=now(), confirmed_at=now(),
+            user_id=user.id,
+            role=role,
+            programme_id=programme.id if programme else None,
+            school_id=school.id if school else None,
+            position=position,
+            granted_at=now(),
+            confirmed_at=now(),
         )
     )
     return user

@@ -75,7 +75,11 @@ class Client:
         moment = now()
         db.session.add(
             WebSession(
-                token_hash=token_hash(token), user_id=user.id, data="{}", created_at=moment, seen_at=moment,
+                token_hash=token_hash(token),
+                user_id=user.id,
+                data="{}",
+                created_at=moment,
+                seen_at=moment,
                 stepped_up_at=moment if stepped_up else None,
             )
         )
@@ -101,7 +105,9 @@ class Client:
             lint(page.html, url)
         return page
 
-    def post(self, url: str, data: dict[str, Any] | None = None, *, status: int = 303, fresh: bool = True) -> Page:
+    def post(
+        self, url: str, data: dict[str, Any] | None = None, *, status: int = 303, fresh: bool = True
+    ) -> Page:
         """Send a form as a browser would, with its tokens; a change answers 303 or an error, never 2xx."""
         values = dict(data or {})
         if fresh:
@@ -109,7 +115,9 @@ class Client:
             values.setdefault("once", secrets.token_urlsafe(16))
         self._forget()
         page = Page(self.browser.post(url, data=values, content_type="multipart/form-data"))
-        assert not 200 <= page.status < 300, f"POST {url} answered {page.status}: a change answers 303 or an error"
+        assert not 200 <= page.status < 300, (
+            f"POST {url} answered {page.status}: a change answers 303 or an error"
+        )
         assert page.status == status, f"POST {url} gave {page.status}, not {status}: {page.text[:600]}"
         if page.html and page.status == 422:
             lint(page.html, url)

@@ -14,9 +14,17 @@ _migrated: set[str] = set()
 
 def _settings(folder: Path, url: str) -> Settings:
     return Settings(
-        environment="test", secret_key="x" * 32, data=folder, database_url=url, storage_url=f"file://{folder}/files",
-        mail_url=f"file://{folder}/mail", jobs_url="none:", base_url="http://localhost", bind="127.0.0.1:0",
-        demo=True, key_passphrase="x" * 16,
+        environment="test",
+        secret_key="x" * 32,
+        data=folder,
+        database_url=url,
+        storage_url=f"file://{folder}/files",
+        mail_url=f"file://{folder}/mail",
+        jobs_url="none:",
+        base_url="http://localhost",
+        bind="127.0.0.1:0",
+        demo=True,
+        key_passphrase="x" * 16,
     )
 
 
@@ -52,7 +60,9 @@ def fresh_postgresql(url: str) -> None:
         _migrated.add(url)
     with engine.begin() as connection:
         connection.exec_driver_sql("SET session_replication_role = replica")
-        tables = ", ".join(f'"{name}"' for name in sa.inspect(connection).get_table_names() if name != "alembic_version")
+        tables = ", ".join(
+            f'"{name}"' for name in sa.inspect(connection).get_table_names() if name != "alembic_version"
+        )
         connection.exec_driver_sql("ALTER TABLE audit_event DISABLE TRIGGER USER")
         connection.exec_driver_sql(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
         connection.exec_driver_sql("ALTER TABLE audit_event ENABLE TRIGGER USER")

@@ -66,7 +66,9 @@ def _forms(soup: BeautifulSoup) -> list[str]:
             problems.append(f"{where} lacks method or action")
         if str(form.get("method", "")).lower() == "post":
             problems += [
-                f"{where} has no {name}" for name in ("csrf_token", "once") if not form.select_one(f"[name={name}]")
+                f"{where} has no {name}"
+                for name in ("csrf_token", "once")
+                if not form.select_one(f"[name={name}]")
             ]
     return problems
 
@@ -77,10 +79,10 @@ def _content(soup: BeautifulSoup) -> list[str]:
     problems += ["inline style element" for _ in soup.select("style")]
     problems += [f"img {i.get('src')!r} has no alt" for i in soup.select("img:not([alt])")]
     problems += [f"link without a target: {a.get_text(strip=True)!r}" for a in soup.select("a:not([href])")]
-    levels = [int(str(h.name)[1]) for h in soup.select("main h1, main h2, main h3, main h4, main h5, main h6")]
+    levels = [
+        int(str(h.name)[1]) for h in soup.select("main h1, main h2, main h3, main h4, main h5, main h6")
+    ]
     problems += [
-        f"heading level jumps from h{one} to h{two}"
-        for one, two in pairwise(levels)
-        if two > one + 1
+        f"heading level jumps from h{one} to h{two}" for one, two in pairwise(levels) if two > one + 1
     ]
     return problems

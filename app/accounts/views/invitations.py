@@ -51,7 +51,10 @@ def _join(page: InvitationPage, token: str) -> Answer:
         return form_page("accounts/join.html", form, error, page=page, here=here)
     begin(user, stepped_up=False)
     if page.invitation.role in PROPOSED:
-        flash(_("Thank you. An administrator confirms your role now; you are told. Meanwhile you can learn."), "info")
+        flash(
+            _("Thank you. An administrator confirms your role now; you are told. Meanwhile you can learn."),
+            "info",
+        )
     return onward()
 
 

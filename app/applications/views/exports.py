@@ -26,21 +26,21 @@ def _download(content: object, media_type: str, name: str) -> Response:
 
 
 @bp.get("/<ref:ref>/claims.csv")
-@allowed(Action.SEE_APPLICATION, access.application)
+@allowed(Action.EXPORT_APPLICATION, access.application)
 def claims_csv(application: Application) -> ResponseReturnValue:
     content = archive.as_csv(COLUMNS, claim_table(application))
     return _download(content, "text/csv", f"{application.ref}-claims.csv")
 
 
 @bp.get("/<ref:ref>/claims.xlsx")
-@allowed(Action.SEE_APPLICATION, access.application)
+@allowed(Action.EXPORT_APPLICATION, access.application)
 def claims_xlsx(application: Application) -> ResponseReturnValue:
     content = archive.as_xlsx(application.ref, COLUMNS, claim_table(application))
     return _download(content, XLSX, f"{application.ref}-claims.xlsx")
 
 
 @bp.get("/<ref:ref>/export.zip")
-@allowed(Action.SEE_APPLICATION, access.application, writes=True)
+@allowed(Action.EXPORT_APPLICATION, access.application, writes=True)
 def take_away(application: Application) -> ResponseReturnValue:
     """Everything this person may see; each file in it counts as opened. The archive is made after the commit."""
     found = export(application)

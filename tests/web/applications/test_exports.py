@@ -71,7 +71,14 @@ def test_the_archive_leaves_out_what_one_may_not_open(client: Client) -> None:
     )
     _file(evidence, b"secret")
     url = f"/applications/{application.ref}/export.zip"
-    for person in (make_member(school), make_coordinator(school.programme)):
-        data = client.sign_in(person).get(url).response.get_data()
-        assert b"secret" not in data
-        assert b"Secret title" not in data
+    data = client.sign_in(make_member(school)).get(url).response.get_data()
+    assert b"secret" not in data
+    assert b"Secret title" not in data
+
+
+def test_a_case_is_taken_away_by_its_school_and_by_nobody_else(client: Client) -> None:
+    application = make_application(make_school())
+    client.sign_in(make_coordinator(application.programme))
+    for name in ("export.zip", "claims.csv", "claims.xlsx"):
+        client.get(f"/applications/{application.ref}/{name}", status=403)
+    assert "export.zip" not in client.get(f"/applications/{application.ref}").html

@@ -90,7 +90,7 @@ def test_the_log_of_a_programme_tells_of_no_other(world: World, home: str) -> No
 
 
 def cases(world: World) -> list[tuple[str, Persona]]:
-    """One case in each state with everybody who may open it."""
+    """One case in each state with everybody who may take it away."""
     with world.app.app_context():
         rows = {row.state: (row.ref, row.facts()) for row in db.session.query(Application)}
         db.session.remove()
@@ -100,7 +100,7 @@ def cases(world: World) -> list[tuple[str, Persona]]:
         (ref, who)
         for ref, facts in rows.values()
         for who in everybody
-        if can(who.actor, Action.SEE_APPLICATION, facts)
+        if can(who.actor, Action.EXPORT_APPLICATION, facts)
     ]
 
 

@@ -86,7 +86,10 @@ def hostile() -> dict[str, bytes]:
     return {
         "nested JSON": b"{" + b"[" * size,
         "a stream that unfolds": b"%PDF-1.7\n1 0 obj<</Filter/FlateDecode>>stream\n" + bomb + b"\nendstream",
-        "entities": b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "' + b"c" * 1_000_000 + b'">]><svg>' + b"&b;" * 1000,
+        "entities": b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "'
+        + b"c" * 1_000_000
+        + b'">]><svg>'
+        + b"&b;" * 1000,
         "half codes": b"CISS-7K2M-9QXA-" * (size // 15),
         "many codes": b" ".join(codes.new(secrets.token_bytes(16)).encode() for _ in range(2000)) * 100,
         "chunks": b"\x89PNG\r\n\x1a\n" + b"\0\0\0\0iTXt\0\0\0\0" * 10_000,
@@ -151,9 +154,18 @@ def test_a_token_is_known_again_and_a_changed_one_is_noticed(client) -> None:
     page = bring(client, token + b"\n", "credential.jwt")
     assert "This file is ours and unchanged." in page.text
     assert f"the credential of the certificate {award.code}" in page.text
-    for changed in (head + b"." + body + b"." + signature[::-1], head[:-2] + b"AA." + body + b"." + signature):
+    for changed in (
+        head + b"." + body + b"." + signature[::-1],
+        head[:-2] + b"AA." + body + b"." + signature,
+    ):
         assert "This file is not as we issued it." in bring(client, changed, "c.jwt").text
-    for foreign in (b"eyJh.eyJz.c2ln", b"aaaa.a.aaaa", b"aa.bb", b"a" * 70_000 + b".b.c", head + b".." + signature):
+    for foreign in (
+        b"eyJh.eyJz.c2ln",
+        b"aaaa.a.aaaa",
+        b"aa.bb",
+        b"a" * 70_000 + b".b.c",
+        head + b".." + signature,
+    ):
         assert "This file is not one of ours." in bring(client, foreign, "c.jwt").text
 
 

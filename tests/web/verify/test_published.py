@@ -39,7 +39,11 @@ def test_a_withdrawn_certificate_is_revoked_in_the_signed_list_and_others_are_no
     document = listed()
     bits = document["credentialSubject"]["encodedList"]
     assert [is_revoked(bits, one.status_index) for one in (gone, held, paused)] == [True, False, False]
-    check(document, KeyStore(settings.data / "keys", settings.key_passphrase).publish("credential"), "did:web:localhost")
+    check(
+        document,
+        KeyStore(settings.data / "keys", settings.key_passphrase).publish("credential"),
+        "did:web:localhost",
+    )
     status = json.loads(files().get(gone.credential_key))["credentialStatus"]
     assert status["statusListCredential"] == document["id"] == "http://localhost/status/1"
     client.get("/status/2", status=404)

@@ -38,8 +38,15 @@ def test_the_register_lists_schools_with_place_tier_status_and_end_but_no_people
 
 
 def test_suspended_and_withdrawn_are_shown_in_words_and_replaced_ones_are_left_out(client) -> None:
-    make_award(make_school(name="A"), state=AwardState.SUSPENDED, state_reason="A notice is open.", state_changed_at=now())
-    make_award(make_school(name="B"), state=AwardState.WITHDRAWN, state_reason="Invented.", state_changed_at=now())
+    make_award(
+        make_school(name="A"),
+        state=AwardState.SUSPENDED,
+        state_reason="A notice is open.",
+        state_changed_at=now(),
+    )
+    make_award(
+        make_school(name="B"), state=AwardState.WITHDRAWN, state_reason="Invented.", state_changed_at=now()
+    )
     make_award(make_school(name="C"), state=AwardState.SUPERSEDED, state_changed_at=now())
 
     page = client.get("/verify/register")

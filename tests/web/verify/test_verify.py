@@ -103,7 +103,10 @@ def test_suspension_restoration_and_withdrawal_show_at_once_with_their_public_wo
     page = client.get(address)
     assert "This certificate is valid." in page.text
     assert [entry.get_text() for entry in page.soup.select(".timeline__what")] == [
-        "Issued", "Suspended", "Suspension ended", "Ends, unless it is renewed",
+        "Issued",
+        "Suspended",
+        "Suspension ended",
+        "Ends, unless it is renewed",
     ]
 
     stop(award, AwardState.WITHDRAWN, Action.WITHDRAW, "Evidence was invented.")
