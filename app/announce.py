@@ -47,7 +47,9 @@ def announce(event: str, people: Iterable[User], *, url: str, act: bool, **param
     event: name of the template, past tense (`changes_requested`). url: path of the page to open.
     """
     moment = clock.now()
-    for user in {user.id: user for user in people if user.erased_at is None and user.disabled_at is None}.values():
+    for user in {
+        user.id: user for user in people if user.erased_at is None and user.disabled_at is None
+    }.values():
         subject, body = words(event, user.language, person=user.name, url=absolute(url), **params)
         db.session.add(
             Notice(user_id=user.id, subject=subject, body=body, url=url, urgent=act, created_at=moment)
@@ -64,12 +66,25 @@ def write_to(event: str, address: str, language: str, *, url: str, **params: Any
 
 
 def _outbox(
-    address: str, subject: str, body: str, *, after: datetime, user_id: int | None = None, digest: bool = False
+    address: str,
+    subject: str,
+    body: str,
+    *,
+    after: datetime,
+    user_id: int | None = None,
+    digest: bool = False,
 ) -> None:
     db.session.add(
         OutgoingMail(
-            user_id=user_id, recipient=address, subject=subject, body=body, digest=digest,
-            created_at=clock.now(), send_after=after, attempts=0, failed="",
+            user_id=user_id,
+            recipient=address,
+            subject=subject,
+            body=body,
+            digest=digest,
+            created_at=clock.now(),
+            send_after=after,
+            attempts=0,
+            failed="",
         )
     )
     jobs.enqueue("deliver-mail", after=after)

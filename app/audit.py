@@ -67,7 +67,9 @@ def record(
     db.session.flush()  # the subject needs its id, and order in the log is order of the moves
     if db.engine.dialect.name == "postgresql":
         db.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
-    connection = db.session.connection()  # plain statements: a chain is written one by one, so each has to be quick
+    connection = (
+        db.session.connection()
+    )  # plain statements: a chain is written one by one, so each has to be quick
     last = connection.execute(LAST).one_or_none()
     if actor_id is None and has_request_context():
         actor_id = getattr(g.get("actor"), "user_id", None)
@@ -93,7 +95,9 @@ def record(
 def first_broken() -> int | None:
     """Id of the first event that does not follow from the one before it, or None when the chain holds."""
     previous, expected = GENESIS, 1
-    for event in db.session.scalars(select(AuditEvent).order_by(AuditEvent.id).execution_options(yield_per=500)):
+    for event in db.session.scalars(
+        select(AuditEvent).order_by(AuditEvent.id).execution_options(yield_per=500)
+    ):
         if event.id != expected or event.previous != previous or event.hash != digest(previous, event):
             return event.id
         previous, expected = event.hash, expected + 1

@@ -30,7 +30,9 @@ def workflow() -> str:
     lines += [f"| {action.value} | {', '.join(states)} |" for action, states in DURING.items()]
     final = ", ".join(FINAL)
     lines += ["", f"States of an application: {', '.join(State)}. Final: {final}."]
-    lines += [f"States of an award: {', '.join(AwardState)}; expired follows from the date and is never stored."]
+    lines += [
+        f"States of an award: {', '.join(AwardState)}; expired follows from the date and is never stored."
+    ]
     return "\n".join(lines) + "\n"
 
 

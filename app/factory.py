@@ -34,7 +34,9 @@ def build(settings: Settings | None = None) -> Flask:
     if settings.production:
         import_module("app.certification.keys").refuse_development_keys(settings)
     settings.data.mkdir(parents=True, exist_ok=True)
-    app = Flask("app", static_folder=None, template_folder=os.path.join(os.path.dirname(__file__), "templates"))
+    app = Flask(
+        "app", static_folder=None, template_folder=os.path.join(os.path.dirname(__file__), "templates")
+    )
     app.config.update(
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key,

@@ -42,7 +42,14 @@ def enqueue(name: str, *, after: datetime | None = None, **arguments: Any) -> No
     """Ask for a job in the present transaction; it is woken after the commit."""
     moment = clock.now()
     db.session.add(
-        Job(name=name, arguments=arguments, created_at=moment, run_after=after or moment, attempts=0, failed="")
+        Job(
+            name=name,
+            arguments=arguments,
+            created_at=moment,
+            run_after=after or moment,
+            attempts=0,
+            failed="",
+        )
     )
     if has_request_context():
         after_commit(wake)

@@ -178,16 +178,10 @@ def _add_seal_field(pdf: Any, seal: SealField, page_height: float) -> None:
     marker = pydyf.Dictionary({"Type": "/OBJR", "Obj": widget.reference, "Pg": page_reference})
     pdf.add_object(marker)
     root = _object(pdf, tree["K"][0])
-    element = pydyf.Dictionary(
-        {
-            "Type": "/StructElem",
-            "S": "/Form",
-            "P": root.reference,
-            "Pg": page_reference,
-            "K": pydyf.Array([marker.reference]),
-            "Alt": pydyf.String(seal.description),
-        }
-    )
+    words = pydyf.String(seal.description)
+    kids = pydyf.Array([marker.reference])
+    tag = {"Type": "/StructElem", "S": "/Form", "P": root.reference, "Pg": page_reference}
+    element = pydyf.Dictionary({**tag, "K": kids, "Alt": words})
     pdf.add_object(element)
     root["K"].append(element.reference)
     numbers.extend([key, element.reference])
