@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import closing
 from typing import Any
 
 from flask import g, has_request_context
@@ -95,10 +96,10 @@ def record(
 def first_broken() -> int | None:
     """Id of the first event that does not follow from the one before it, or None when the chain holds."""
     previous, expected = GENESIS, 1
-    for event in db.session.scalars(
-        select(AuditEvent).order_by(AuditEvent.id).execution_options(yield_per=500)
-    ):
-        if event.id != expected or event.previous != previous or event.hash != digest(previous, event):
-            return event.id
-        previous, expected = event.hash, expected + 1
+    query = select(AuditEvent).order_by(AuditEvent.id).execution_options(yield_per=500)
+    with closing(db.session.scalars(query)) as events:
+        for event in events:
+            if event.id != expected or event.previous != previous or event.hash != digest(previous, event):
+                return event.id
+            previous, expected = event.hash, expected + 1
     return None
