@@ -24,11 +24,11 @@ def template_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def installation(tmp_path_factory: pytest.TempPathFactory, template_database: Path) -> Flask:
+def installation(tmp_path_factory: pytest.TempPathFactory, template_database: Path) -> Iterator[Flask]:
     """The application, put together once: templates and queries stay compiled from test to test."""
     data = tmp_path_factory.mktemp("installation")
     url = os.environ.get("TEST_DATABASE_URL", "")
-    return create_app(
+    app = create_app(
         Settings(
             environment="test",
             secret_key="a secret for tests that nobody uses elsewhere",
@@ -43,6 +43,10 @@ def installation(tmp_path_factory: pytest.TempPathFactory, template_database: Pa
             key_passphrase="a passphrase for tests",
         )
     )
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 @pytest.fixture
