@@ -10,6 +10,7 @@ class Action(StrEnum):
     SEE_PUBLIC = "see-public"
     MANAGE_ACCOUNT = "manage-account"
     LEARN = "learn"
+    CHECK_POLICY = "check-policy"
 
     # the platform
     SEE_PLATFORM = "see-platform"
@@ -18,6 +19,7 @@ class Action(StrEnum):
     CONFIRM_ROLE = "confirm-role"
     REVOKE_ROLE = "revoke-role"
     DISABLE_ACCOUNT = "disable-account"
+    SEE_ITEMS = "see-items"
 
     # a country programme
     SEE_PROGRAMME = "see-programme"
@@ -29,12 +31,16 @@ class Action(StrEnum):
     INVITE_HEAD = "invite-head"
     REMIND = "remind"
     EXPORT_LIST = "export-list"
+    RUN_BATCH = "run-batch"
 
     # a school
     SEE_SCHOOL = "see-school"
     SEE_PROGRESS = "see-progress"
     INVITE_MEMBER = "invite-member"
     REMOVE_MEMBER = "remove-member"
+    NUDGE = "nudge"
+    HOLD_MEETING = "hold-meeting"
+    FILL_TOOL = "fill-tool"
     WORK_ON_TASK = "work-on-task"
     SIGN_COMMITMENT = "sign-commitment"
     OPEN_APPLICATION = "open-application"

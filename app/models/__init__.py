@@ -22,23 +22,34 @@ from app.models.assessment import Decision, Finding, Judgement, Outcome, Severit
 from app.models.audit import AuditEvent, AuditPayload
 from app.models.award import Award, Letter
 from app.models.base import Base
+from app.models.batch import Batch, BatchItem, BatchKind
+from app.models.completion import WHOLE_COURSE, Completion
+from app.models.followup import FollowUp
 from app.models.learning import Attempt, Enrolment, Plan, Response, ScreenVisit
+from app.models.meeting import Attendance, Meeting
 from app.models.message import Job, Notice, OutgoingMail
 from app.models.programme import Assignment, Programme
 from app.models.review import ChangeRequest, Readiness, Review
 from app.models.school import School, SchoolImport, Task
+from app.models.tool import ToolDraft
 
 __all__ = [
+    "WHOLE_COURSE",
     "Application",
     "Assignment",
     "Attempt",
+    "Attendance",
     "AuditEvent",
     "AuditPayload",
     "Award",
     "Base",
+    "Batch",
+    "BatchItem",
+    "BatchKind",
     "BreakGlass",
     "ChangeRequest",
     "Claim",
+    "Completion",
     "Decision",
     "Enrolment",
     "Evidence",
@@ -46,10 +57,12 @@ __all__ = [
     "EvidenceState",
     "EvidenceVersion",
     "Finding",
+    "FollowUp",
     "Invitation",
     "Job",
     "Judgement",
     "Letter",
+    "Meeting",
     "Notice",
     "OnceKey",
     "Outcome",
@@ -67,6 +80,7 @@ __all__ = [
     "Severity",
     "SignInFailure",
     "Task",
+    "ToolDraft",
     "User",
     "Visit",
     "WebSession",

@@ -29,6 +29,7 @@ class User(Versioned, Base):
     erased_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     last_sign_in_at: Mapped[datetime | None]
+    follow_ups_stopped_at: Mapped[datetime | None]  # asked to get no follow-up questions
 
     grants: Mapped[list["RoleGrant"]] = relationship(back_populates="user", foreign_keys="RoleGrant.user_id")
 

@@ -22,6 +22,9 @@ class Programme(Versioned, Base):
     languages: Mapped[list[Any]]  # codes, the certificate's first language first
     timezone: Mapped[str] = mapped_column(String(40))
     contacts: Mapped[list[Any]]  # [{kind, text, url, source, last_checked, confirmed}]
+    days_off: Mapped[list[Any]] = mapped_column(
+        default=list, server_default="[]"
+    )  # ISO dates without school, beside public holidays
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 

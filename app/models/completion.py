@@ -1,0 +1,44 @@
+"""A learner's personal certificate of completion: one module, or all five."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.domain.facts import PersonFacts
+from app.models.account import User
+from app.models.base import Base
+
+WHOLE_COURSE = "all"
+
+
+class Completion(Base):
+    """A completion that can be verified by its code. Drawn and sealed once; those bytes are kept and served."""
+
+    __tablename__ = "completion"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(30), unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    module: Mapped[str] = mapped_column(String(40))  # folder id, or "all"
+    module_version: Mapped[str] = mapped_column(String(10))
+    language: Mapped[str] = mapped_column(String(5))
+    completed_on: Mapped[date]
+    issued_on: Mapped[date]
+    snapshot: Mapped[
+        dict[str, Any]
+    ]  # all the document says, as plain values; emptied when the person is erased
+    pdf_key: Mapped[str | None] = mapped_column(String(120))
+    pdf_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
+    prepared_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]  # the person was erased or asked for it
+
+    user: Mapped[User] = relationship()
+
+    __table_args__ = (
+        UniqueConstraint("user_id", "module", "completed_on"),
+        CheckConstraint("(pdf_key IS NULL) = (pdf_sha256 IS NULL)", name="pdf_with_its_hash"),
+    )
+
+    def facts(self) -> PersonFacts:
+        return PersonFacts(self.user_id)
