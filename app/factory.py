@@ -1,7 +1,9 @@
 """The application, put together: reads as a table of contents."""
 
 import os
+from collections.abc import Callable
 from importlib import import_module
+from typing import Any
 
 from flask import Flask, g, session
 from flask_compress import Compress
@@ -28,13 +30,20 @@ SLICES = (
 LARGEST_REQUEST = 22 * 1024 * 1024
 
 
+class Application(Flask):
+    """Flask without coroutines: no view or hook of ours is one, and asking each of them at every request costs."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        return func
+
+
 def build(settings: Settings | None = None) -> Flask:
     """The application for these settings, ready to serve. Raises UnsafeSettings in production."""
     settings = settings or load()
     if settings.production:
         import_module("app.certification.keys").refuse_development_keys(settings)
     settings.data.mkdir(parents=True, exist_ok=True)
-    app = Flask(
+    app = Application(
         "app", static_folder=None, template_folder=os.path.join(os.path.dirname(__file__), "templates")
     )
     app.config.update(

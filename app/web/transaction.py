@@ -35,7 +35,8 @@ def run(call: Callable[[], ResponseReturnValue], *, writes: bool) -> Response:
         try:
             return make_response(call())
         finally:
-            db.session.rollback()
+            _let_go()
+    _let_go()  # what was read for the session ends before the write lock is asked for
     with writing():
         try:
             response = _changing(call)
@@ -45,6 +46,12 @@ def run(call: Callable[[], ResponseReturnValue], *, writes: bool) -> Response:
     for effect in g.pop("effects", []):
         effect()
     return response
+
+
+def _let_go() -> None:
+    """End the reading transaction, if anything was read."""
+    if db.session.registry.has():
+        db.session.rollback()
 
 
 def _changing(call: Callable[[], ResponseReturnValue]) -> Response:

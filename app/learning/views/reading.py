@@ -21,7 +21,7 @@ def index() -> ResponseReturnValue:
 def show(module: str) -> ResponseReturnValue:
     """The door of a module."""
     page = queries.screen(module, queries.module_of(module).screens[0].id)
-    return render_template("learning/door.html", page=page, form=None)
+    return shown.page(page, None)
 
 
 @bp.get("/<slug:module>/<slug:screen>")

@@ -1,12 +1,14 @@
 """How a screen is shown: its template by kind, its form, its tag for revalidation."""
 
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import current_app, g, render_template, session
+from flask import current_app, g, get_template_attribute, render_template, session
+from markupsafe import Markup
 
+from app.domain.message import Message
 from app.learning import forms
 from app.learning.queries import Frame
 from app.web.forms import Form
@@ -19,7 +21,27 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 
 def page(shown: Any, form: Form | None) -> str:
     """The HTML of a screen."""
-    return render_template(f"learning/{shown.screen.kind}.html", page=shown, form=form)
+    return render_template(
+        f"learning/{shown.screen.kind}.html", page=shown, form=form, why_not_done=why_not_done
+    )
+
+
+def why_not_done(shown: Frame) -> Markup:
+    """The list of what is missing, kept for all who miss the same: it is an eighth of the page."""
+    missing = tuple(
+        (one.screen, one.message.text, tuple(one.message.params.items())) for one in shown.progress.missing
+    )
+    return _why(shown.module.id, current(), missing)
+
+
+@lru_cache(maxsize=512)
+def _why(
+    module: str, language: str, missing: tuple[tuple[str, str, tuple[tuple[str, Any], ...]], ...]
+) -> Markup:
+    listed = [{"screen": screen, "message": Message(text, dict(params))} for screen, text, params in missing]
+    titles = curriculum().text(module, language).screens
+    draw: Any = get_template_attribute("learning/why.html", "why")
+    return Markup(draw(module, titles, listed))  # noqa: S704  drawn by our own template
 
 
 def form_of(shown: Any) -> Form | None:
