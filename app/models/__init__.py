@@ -20,7 +20,7 @@ from app.models.application import (
 )
 from app.models.assessment import Decision, Finding, Judgement, Outcome, Severity, Visit
 from app.models.audit import AuditEvent, AuditPayload
-from app.models.award import Award, Letter
+from app.models.award import Award, AwardLevel, Letter, SupersededDocument
 from app.models.base import Base
 from app.models.batch import Batch, BatchItem, BatchKind
 from app.models.completion import WHOLE_COURSE, Completion
@@ -42,6 +42,7 @@ __all__ = [
     "AuditEvent",
     "AuditPayload",
     "Award",
+    "AwardLevel",
     "Base",
     "Batch",
     "BatchItem",
@@ -79,6 +80,7 @@ __all__ = [
     "ScreenVisit",
     "Severity",
     "SignInFailure",
+    "SupersededDocument",
     "Task",
     "ToolDraft",
     "User",

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.domain.facts import AwardFacts
 from app.domain.workflow import AwardState
@@ -42,6 +42,9 @@ class Award(Versioned, Base):
 
     application: Mapped[Application] = relationship()
     school: Mapped[School] = relationship()
+    levels: Mapped[list["AwardLevel"]] = relationship(
+        cascade="all, delete-orphan", order_by="AwardLevel.module"
+    )
 
     __table_args__ = (
         CheckConstraint(one_of("state", AwardState), name="state_known"),
@@ -52,6 +55,46 @@ class Award(Versioned, Base):
 
     def facts(self) -> AwardFacts:
         return AwardFacts(self.application.facts(), self.state, frozenset(self.decided_by_ids))
+
+    @validates("snapshot")
+    def _spread(self, name: str, snapshot: dict[str, Any]) -> dict[str, Any]:
+        """The module profile goes into rows of its own, that the register can ask for."""
+        self.levels = [
+            AwardLevel(module=int(number), level=int(level))
+            for number, _, level in snapshot.get("module_levels", ())
+        ]
+        return snapshot
+
+
+class AwardLevel(Base):
+    """What a certificate says of one module, beside its snapshot: JSON cannot be searched alike on every engine."""
+
+    __tablename__ = "award_level"
+    award_id: Mapped[int] = mapped_column(ForeignKey("award.id"), primary_key=True)
+    module: Mapped[int] = mapped_column(Integer, primary_key=True)  # 1 to 5
+    level: Mapped[int] = mapped_column(Integer)  # 0 to 4
+
+    __table_args__ = (
+        CheckConstraint("level BETWEEN 0 AND 4", name="level_known"),
+        Index("ix_award_level_module_level", "module", "level"),
+    )
+
+
+class SupersededDocument(Base):
+    """A file of a certificate that was issued again since: still ours and unchanged, but no longer the newest.
+
+    Its bytes stay under `key`; somebody who was handed it is told that there is a newer one.
+    """
+
+    __tablename__ = "superseded_document"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    award_id: Mapped[int] = mapped_column(ForeignKey("award.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(12))
+    key: Mapped[str] = mapped_column(String(130))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    replaced_at: Mapped[datetime]
+
+    __table_args__ = (CheckConstraint("kind IN ('pdf', 'credential', 'jwt')", name="kind_known"),)
 
 
 class Letter(Base):

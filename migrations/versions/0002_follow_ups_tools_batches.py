@@ -176,10 +176,58 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["batch_id"], ["batch.id"], name=op.f("fk_batch_item_batch_id_batch")),
         sa.PrimaryKeyConstraint("batch_id", "award_id", name=op.f("pk_batch_item")),
     )
+    _levels_and_superseded()
     op.add_column("programme", sa.Column("days_off", sa.JSON(), server_default="[]", nullable=False))
     op.add_column(
         "user_account", sa.Column("follow_ups_stopped_at", sa.DateTime(timezone=True), nullable=True)
     )
+
+
+def _levels_and_superseded() -> None:
+    op.create_table(
+        "award_level",
+        sa.Column("award_id", sa.Integer(), nullable=False),
+        sa.Column("module", sa.Integer(), nullable=False),
+        sa.Column("level", sa.Integer(), nullable=False),
+        sa.CheckConstraint("level BETWEEN 0 AND 4", name=op.f("ck_award_level_level_known")),
+        sa.ForeignKeyConstraint(["award_id"], ["award.id"], name=op.f("fk_award_level_award_id_award")),
+        sa.PrimaryKeyConstraint("award_id", "module", name=op.f("pk_award_level")),
+    )
+    op.create_index("ix_award_level_module_level", "award_level", ["module", "level"], unique=False)
+    op.create_table(
+        "superseded_document",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("award_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("key", sa.String(length=130), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('pdf', 'credential', 'jwt')", name=op.f("ck_superseded_document_kind_known")
+        ),
+        sa.ForeignKeyConstraint(
+            ["award_id"], ["award.id"], name=op.f("fk_superseded_document_award_id_award")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_superseded_document")),
+    )
+    for column in ("award_id", "sha256"):
+        name = op.f(f"ix_superseded_document_{column}")
+        op.create_index(name, "superseded_document", [column], unique=False)
+    _spread_snapshots()
+
+
+def _spread_snapshots() -> None:
+    """Awards made before have their module profile in the snapshot alone."""
+    award = sa.table("award", sa.column("id", sa.Integer), sa.column("snapshot", sa.JSON))
+    level = sa.table("award_level", sa.column("award_id"), sa.column("module"), sa.column("level"))
+    found = op.get_bind().execute(sa.select(award.c.id, award.c.snapshot)).all()
+    rows = [
+        {"award_id": one.id, "module": number, "level": value}
+        for one in found
+        for number, _, value in one.snapshot.get("module_levels", ())
+    ]
+    if rows:
+        op.bulk_insert(level, rows)
 
 
 def downgrade() -> None:
@@ -187,6 +235,8 @@ def downgrade() -> None:
     op.drop_column("user_account", "follow_ups_stopped_at")
     op.drop_column("programme", "days_off")
 
+    for table in ("superseded_document", "award_level"):
+        op.drop_table(table)
     op.drop_table("batch_item")
     with op.batch_alter_table("follow_up", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_follow_up_due_on"))

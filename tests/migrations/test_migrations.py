@@ -11,6 +11,7 @@ from flask_migrate import downgrade, upgrade
 
 from app.domain.workflow import State
 from app.extensions import db
+from tests.factories.awards import make_award
 from tests.factories.cases import make_application, make_evidence
 from tests.factories.people import make_head, make_school
 
@@ -43,3 +44,14 @@ def test_migrations_go_down_and_up_again_with_data_in_the_tables(app: Flask) -> 
     assert set(sa.inspect(db.engine).get_table_names()) <= {"alembic_version"}
     upgrade("migrations")
     assert make_school().id == 1
+
+
+def test_awards_made_before_the_register_knew_modules_keep_their_profile(app: Flask) -> None:
+    make_award(snapshot={"module_levels": [[1, "", 3], [2, "", 4]]})
+    db.session.remove()
+    downgrade("migrations", revision="0001")
+    upgrade("migrations")
+
+    with db.engine.connect() as connection:
+        rows = connection.execute(sa.text("SELECT module, level FROM award_level ORDER BY module")).all()
+    assert [tuple(row) for row in rows] == [(1, 3), (2, 4)]
