@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -60,13 +61,18 @@ class NameFit(NamedTuple):
     lines: int
 
 
-def name_fit(name: str) -> NameFit:
-    """The largest size that fits; words may break unevenly, hence the margin where there are several lines."""
-    for size, lines in _NAME_STEPS:
-        room = _NAME_WIDTH * lines * (0.97 if lines == 1 else 0.86)
+def name_fit(
+    name: str, steps: Sequence[tuple[int, int]] = _NAME_STEPS, width: float = _NAME_WIDTH
+) -> NameFit:
+    """The largest step (size, lines) that fits a box `width` points wide; the last one where none does.
+
+    Words may break unevenly, hence the margin where there are several lines.
+    """
+    for size, lines in steps:
+        room = width * lines * (0.97 if lines == 1 else 0.86)
         if glyphs.width(name, size) <= room:
             return NameFit(size, lines)
-    return NameFit(*_NAME_STEPS[-1])
+    return NameFit(*steps[-1])
 
 
 def decider(facts: CertificateFacts, language: str) -> str:

@@ -80,7 +80,7 @@ def _forget() -> None:
     _fonts.cache_clear()
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _style(name: str) -> CSS:
     weasyprint = _import()
     path = FOLDER / "templates" / name

@@ -52,10 +52,10 @@ def level_marks(levels: Sequence[int], tier: str) -> list[Shape]:
 @lru_cache(maxsize=4)
 def backdrop(tier: str) -> tuple[Shape, ...]:
     """The pale rosette that lies under everything."""
-    return tuple(_rosette((WIDTH / 2, 92), 62, TONES[tier]))
+    return tuple(rosette((WIDTH / 2, 92), 62, TONES[tier]))
 
 
-def _rosette(centre: Point, radius: float, tone: Tone) -> list[Shape]:
+def rosette(centre: Point, radius: float, tone: Tone) -> list[Shape]:
     """Petals turned about the centre, in a tint so pale that text over it stays clear."""
     petal = []
     for i in range(72):

@@ -25,3 +25,5 @@ TONES = {
     "silver": Tone("#4d5b69", "#4a5763", "#8d9aa6", "#d9dfe5", "#e9edf0", 2),
     "gold": Tone("#85600c", "#7d5a0b", "#c39a34", "#f0dfae", "#f6eed8", 3),
 }
+# Learning has a colour of its own and no stars: nobody takes a person's paper for a school's award.
+LEARNING = Tone("#1c5a66", "#17505c", "#5b95a1", "#c9dee2", "#e8f1f3", 0)

@@ -22,20 +22,20 @@ def seal(tier: str, centre: Point, radius: float, detail: str = "full") -> list[
         return [
             Shape(_scallop(centre, radius), fill=tone.metal),
             Shape(circle(centre, radius * 0.86), fill="#ffffff", stroke=tone.dark, width=radius * 0.06),
-            *_emblem(centre, radius * 0.84, tone),
+            *emblem(centre, radius * 0.84, tone),
         ]
     r = radius
     return [
         Shape(_scallop(centre, r), fill=tone.metal),
         Shape(_scallop(centre, r * 0.965), stroke=tone.light, width=r * 0.012),
         Shape(circle(centre, r * 0.885), fill=tone.dark),
-        *(_guilloche(centre, r * 0.885, r * 0.6, tone) if detail == "full" else ()),
+        *(guilloche(centre, r * 0.885, r * 0.6, tone) if detail == "full" else ()),
         Shape(circle(centre, r * 0.885), stroke=tone.light, width=r * 0.016),
         Shape(circle(centre, r * 0.6), fill="#ffffff", stroke=tone.light, width=r * 0.02),
         Shape(circle(centre, r * 0.565), stroke=tone.metal, width=r * 0.012),
         *around("CERTIFIED SAFE INTERNET SCHOOL", centre, r * 0.675, r * 0.152, 0, "#ffffff", 0.115),
         *around("· CISS ·", centre, r * 0.795, r * 0.152, 180, "#ffffff", 0.2, inside=True),
-        *_emblem(centre, r * 0.565, tone),
+        *emblem(centre, r * 0.565, tone),
     ]
 
 
@@ -48,7 +48,7 @@ def _scallop(centre: Point, radius: float) -> tuple[tuple[str, tuple[Point, ...]
     return smooth(points, closed=True)
 
 
-def _guilloche(centre: Point, outer: float, inner: float, tone: Tone) -> list[Shape]:
+def guilloche(centre: Point, outer: float, inner: float, tone: Tone) -> list[Shape]:
     """Two interlaced waves at the rims of the lettered ring: one wave, turned."""
     shapes = []
     for base, height in ((outer * 0.965, outer * 0.016), (inner * 1.05, inner * 0.024)):
@@ -64,11 +64,12 @@ def _guilloche(centre: Point, outer: float, inner: float, tone: Tone) -> list[Sh
     return shapes
 
 
-def _emblem(centre: Point, r: float, tone: Tone) -> list[Shape]:
+def emblem(centre: Point, r: float, tone: Tone) -> list[Shape]:
+    """The open book under its sheltering arc, and the stars of the tone, inside a circle of radius `r`."""
     x, y = centre
     shapes = [
         Shape(star((x + offset * r, y - 0.46 * r + abs(offset) * 0.22 * r), r * 0.135), fill=tone.metal)
-        for offset in {1: (0.0,), 2: (-0.19, 0.19), 3: (-0.36, 0.0, 0.36)}[tone.stars]
+        for offset in {0: (), 1: (0.0,), 2: (-0.19, 0.19), 3: (-0.36, 0.0, 0.36)}[tone.stars]
     ]
     for k, width in ((0.76, 0.062), (0.56, 0.05), (0.36, 0.04)):
         arc = []

@@ -72,14 +72,21 @@ def judged(folder: Path) -> list[str]:
 
 
 @verapdf
-def test_certificates_keep_archival_and_accessible_rules(tmp_path: Path, issued: Issued) -> None:
-    (tmp_path / "sealed.pdf").write_bytes(issued.pdf)
+def test_certificates_keep_archival_and_accessible_rules(
+    tmp_path: Path, issued: Issued, keys: KeyStore
+) -> None:
+    """Before the seal and under it; with CISS_JUDGE_ALL each pair of languages and each name in both ways."""
+    (tmp_path / "with-credential.pdf").write_bytes(issued.pdf)
+    drawn = {f"name-{number}": make_facts(school=name) for number, name in enumerate(NAMES)}
     for tier in TIERS:
         for language, second in PAIRS:
             facts = make_facts(tier=tier, language=language, second_language=second, specimen=second == "be")
-            (tmp_path / f"{tier}-{language}-{second}.pdf").write_bytes(render.pdf(facts))
-    for number, name in enumerate(NAMES):
-        (tmp_path / f"name-{number}.pdf").write_bytes(render.pdf(make_facts(school=name)))
+            drawn[f"{tier}-{language}-{second}"] = facts
+    for name, facts in drawn.items():
+        pdf = render.pdf(facts)
+        (tmp_path / f"{name}.pdf").write_bytes(pdf)
+        if ALL or name.endswith("-en-be"):
+            (tmp_path / f"{name}-sealed.pdf").write_bytes(seal(pdf, keys.load("seal"), MOMENT))
     assert judged(tmp_path) == []
 
 
