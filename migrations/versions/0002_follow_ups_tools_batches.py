@@ -63,13 +63,17 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_completion")),
         sa.UniqueConstraint("code", name=op.f("uq_completion_code")),
-        sa.UniqueConstraint(
-            "user_id", "module", "completed_on", name=op.f("uq_completion_user_id_module_completed_on")
-        ),
     )
     with op.batch_alter_table("completion", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_completion_pdf_sha256"), ["pdf_sha256"], unique=False)
         batch_op.create_index(batch_op.f("ix_completion_user_id"), ["user_id"], unique=False)
+        batch_op.create_index(
+            "uq_completion_live",
+            ["user_id", "module", "completed_on"],
+            unique=True,
+            sqlite_where=sa.text("withdrawn_at IS NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NULL"),
+        )
 
     op.create_table(
         "meeting",
@@ -255,6 +259,11 @@ def downgrade() -> None:
 
     op.drop_table("meeting")
     with op.batch_alter_table("completion", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_completion_live",
+            sqlite_where=sa.text("withdrawn_at IS NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_completion_user_id"))
         batch_op.drop_index(batch_op.f("ix_completion_pdf_sha256"))
 
