@@ -14,6 +14,7 @@ from pydantic import Field
 from modules.model import Criterion, Frozen, Language, Module, Scenario, Scheme, Template, TemplateRef
 from modules.source import ContentError, build, read
 from modules.text import CriterionText, ModuleText
+from modules.translation import over, stale, state_of
 from modules.views import CriterionView
 
 ROOT = Path(__file__).parent
@@ -79,29 +80,44 @@ def load_module(module_id: str, root: Path = ROOT) -> Module:
     return module.model_copy(update={"scenario": build(Scenario, read(story), story)})
 
 
-def load_text(module_id: str, language: str = ENGLISH, root: Path = ROOT) -> ModuleText:
-    """Words of one module; English, and `fallback` true, where that language is not there."""
+def load_text(
+    module_id: str, language: str = ENGLISH, root: Path = ROOT, *, filled: bool = True
+) -> ModuleText:
+    """Words of one module; English, and `fallback` true, where that language is not there.
+
+    `filled`: what a translation lacks is in English; a checker wants to see the gaps.
+    """
     asked = language if language in LANGUAGES else ENGLISH
     found = asked if (root / module_id / asked / "text.yaml").exists() else ENGLISH
-    return _text(module_id, found, root).model_copy(update={"asked": asked})
+    return _text(module_id, found, root, filled and found != ENGLISH).model_copy(update={"asked": asked})
 
 
 @cache
-def _text(module_id: str, language: str, root: Path) -> ModuleText:
-    folder = root / module_id / language
-    path = folder / "text.yaml"
-    stories, criteria = folder / "scenario.yaml", folder / "criteria.yaml"
-    words: dict[str, Any] = read(path) if path.exists() else {}
-    text = build(ModuleText, {**words, "language": language, "asked": language}, path)
-    lessons = {
-        file.stem: file.read_text(encoding="utf-8") for file in sorted((folder / "lessons").glob("*.md"))
+def _text(module_id: str, language: str, root: Path, filled: bool) -> ModuleText:
+    module = root / module_id
+    path = module / language / "text.yaml"
+
+    def words(name: str) -> dict[str, Any]:
+        own: dict[str, Any] = read(file) if (file := module / language / name).exists() else {}
+        return over(read(module / ENGLISH / name), own) if filled else own
+
+    known: dict[str, Any] = {"language": language, "asked": language}
+    if language != ENGLISH:
+        known["draft"] = state_of(module, language).state == "draft"
+        known["stale"] = stale(module, language)
+    text = build(ModuleText, {**words("text.yaml"), **known}, path)
+    story, criteria = words("scenario.yaml"), words("criteria.yaml")
+    lessons = [*(_lessons(module / ENGLISH) if filled else ()), *_lessons(module / language)]
+    update = {
+        "lessons": {file.stem: file.read_text(encoding="utf-8") for file in lessons},
+        "scenario": build(type(text.scenario), story, path.with_name("scenario.yaml")),
+        "criteria": build(_Criteria, {"criteria": criteria}, path.with_name("criteria.yaml")).criteria,
     }
-    update: dict[str, Any] = {"lessons": lessons}
-    if stories.exists():
-        update["scenario"] = build(type(text.scenario), read(stories), stories)
-    if criteria.exists():
-        update["criteria"] = build(_Criteria, {"criteria": read(criteria)}, criteria).criteria
     return text.model_copy(update=update)
+
+
+def _lessons(folder: Path) -> list[Path]:
+    return sorted((folder / "lessons").glob("*.md"))
 
 
 @cache
@@ -136,3 +152,19 @@ def load_template(template_id: str, language: str = ENGLISH, root: Path = ROOT) 
     found = asked if path.exists() else ENGLISH
     path = root / "templates" / f"{template_id}.{found}.yaml"
     return build(Template, {**read(path), "language": found, "asked": asked}, path)
+
+
+@cache
+def template_languages(template_id: str, root: Path = ROOT) -> tuple[Language, ...]:
+    """The languages in which a tool is written, English first."""
+    return tuple(one for one in LANGUAGES if (root / "templates" / f"{template_id}.{one}.yaml").exists())
+
+
+@cache
+def fed_by(root: Path = ROOT) -> dict[str, tuple[Criterion, ...]]:
+    """Which criteria each tool helps to meet, in the order of the standard."""
+    fed: dict[str, tuple[Criterion, ...]] = {ref.id: () for ref in load_templates(root)}
+    for criterion in load_scheme(root).criteria:
+        if criterion.template in fed:
+            fed[criterion.template] += (criterion,)
+    return fed

@@ -122,6 +122,8 @@ class ModuleText(Frozen):
 
     language: Language  # of the words below
     asked: Language  # what the reader asked for
+    draft: bool = False  # a translation that no native speaker has read
+    stale: tuple[str, ...] = ()  # files whose English has changed since they were translated
     title: str = ""
     summary: str = ""
     door: Door = Door()

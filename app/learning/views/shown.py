@@ -9,6 +9,7 @@ from flask import current_app, g, get_template_attribute, render_template, sessi
 from markupsafe import Markup
 
 from app.domain.message import Message
+from app.item_forms import answer_form
 from app.learning import forms
 from app.learning.queries import Frame
 from app.web.forms import Form
@@ -41,14 +42,15 @@ def _why(
     listed = [{"screen": screen, "message": Message(text, dict(params))} for screen, text, params in missing]
     titles = curriculum().text(module, language).screens
     draw: Any = get_template_attribute("learning/why.html", "why")
-    return Markup(draw(module, titles, listed))  # noqa: S704  drawn by our own template
+    drawn: Markup = draw(module, titles, listed)
+    return drawn
 
 
 def form_of(shown: Any) -> Form | None:
     """The form of what a screen asks now; None when it asks nothing."""
     kind = shown.screen.kind
     if kind in ("precheck", "try", "check"):
-        return forms.answer_form(shown.question) if shown.question is not None else None
+        return answer_form(shown.question) if shown.question is not None else None
     if kind in ("incident", "scenario"):
         number, node = (shown.attempt, shown.node) if kind == "scenario" else (1, shown.screen.id)
         return forms.decision_form(shown.choices, attempt=number, node=node)
