@@ -44,8 +44,11 @@ def absolute(url: str) -> str:
 def announce(event: str, people: Iterable[User], *, url: str, act: bool, **params: Any) -> None:
     """Inbox at once for each person; mail at once if they must `act`, otherwise in the daily digest.
 
-    event: name of the template, past tense (`changes_requested`). url: path of the page to open.
+    event: name of the template, past tense (`changes_requested`). url: path of the page to open. Among params,
+    `stop` is the path where the person, or their mail program for them, ends mails of this kind.
     """
+    if "stop" in params:
+        params["stop"] = absolute(params["stop"])
     moment = clock.now()
     for user in {
         user.id: user for user in people if user.erased_at is None and user.disabled_at is None
@@ -56,7 +59,8 @@ def announce(event: str, people: Iterable[User], *, url: str, act: bool, **param
         )
         if user.email:
             after = moment if act else next_digest(moment, user.timezone)
-            _outbox(user.email, subject, body, user_id=user.id, digest=not act, after=after)
+            kept = {"user_id": user.id, "digest": not act, "stop_url": params.get("stop", "")}
+            _outbox(user.email, subject, body, after=after, **kept)
 
 
 def write_to(event: str, address: str, language: str, *, url: str, **params: Any) -> None:
@@ -73,6 +77,7 @@ def _outbox(
     after: datetime,
     user_id: int | None = None,
     digest: bool = False,
+    stop_url: str = "",
 ) -> None:
     db.session.add(
         OutgoingMail(
@@ -85,6 +90,7 @@ def _outbox(
             send_after=after,
             attempts=0,
             failed="",
+            stop_url=stop_url,
         )
     )
     jobs.enqueue("deliver-mail", after=after)

@@ -3,19 +3,41 @@
 import smtplib
 import ssl
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import formatdate, make_msgid
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from config import Settings
 
 
-def compose(settings: Settings, recipient: str, subject: str, body: str) -> EmailMessage:
-    """A plain-text mail. Raises ValueError for a subject or address with line breaks."""
-    message = EmailMessage()
+class WholeAddresses(EmailPolicy):
+    """As the library's, but an address in a header stays whole: folded into encoded words, no program finds it."""
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        if name.lower() == "list-unsubscribe":
+            return f"{name}: {value}{self.linesep}".encode("ascii")
+        return super().fold_binary(name, value)
+
+
+POLICY = WholeAddresses()
+
+
+def compose(
+    settings: Settings, recipient: str, subject: str, body: str, *, stop_url: str = ""
+) -> EmailMessage:
+    """A plain-text mail. Raises ValueError for a subject or address with line breaks.
+
+    stop_url: where one click in the mail program ends mails of this kind (RFC 2369, RFC 8058).
+    """
+    message = EmailMessage(policy=POLICY)
     message["From"], message["To"], message["Subject"] = settings.mail_from, recipient, subject
     message["Date"], message["Message-ID"] = formatdate(), make_msgid(domain="ciss.invalid")
     message["Auto-Submitted"] = "auto-generated"
+    if stop_url:
+        message["List-Unsubscribe"] = f"<{stop_url}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(body)
     return message
 

@@ -113,24 +113,24 @@ def draw(bank: Sequence[Item], size: int, *, seed: str, seen: Collection[str] = 
     """
     met = Counter(seen)
     waiting: dict[str, list[Item]] = {}
-    for item in sorted(bank, key=lambda one: (met[one.id], _lot(seed, one.id))):
+    for item in sorted(bank, key=lambda one: (met[one.id], lot(seed, one.id))):
         waiting.setdefault(item.objective, []).append(item)
     taken: Counter[str] = Counter()
     drawn: list[str] = []
     while waiting and len(drawn) < size:
-        objective = min(waiting, key=lambda one: (taken[one], met[waiting[one][0].id], _lot(seed, one)))
+        objective = min(waiting, key=lambda one: (taken[one], met[waiting[one][0].id], lot(seed, one)))
         drawn.append(waiting[objective].pop(0).id)
         taken[objective] += 1
         if not waiting[objective]:
             del waiting[objective]
-    return tuple(sorted(drawn, key=lambda one: _lot(seed, f"place of {one}")))
+    return tuple(sorted(drawn, key=lambda one: lot(seed, f"place of {one}")))
 
 
 def shuffled(options: Sequence[str], *, seed: str) -> tuple[str, ...]:
     """The options of an item in an order that a reload does not change."""
-    return tuple(sorted(options, key=lambda one: _lot(seed, one)))
+    return tuple(sorted(options, key=lambda one: lot(seed, one)))
 
 
-def _lot(seed: str, what: str) -> bytes:
+def lot(seed: str, what: str) -> bytes:
     """A lot drawn by name: a hash, because its order is the same in every version of Python."""
     return hashlib.blake2b(f"{seed}\n{what}".encode(), digest_size=8).digest()

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app import audit, clock, progress
+from app import audit, clock, progress, recall
 from app.domain.action import Action
 from app.domain.errors import Invalid, NotNow
 from app.domain.marking import Verdict, draw, mark_item
@@ -162,6 +162,7 @@ def _settle(enrolment: Enrolment, module: Module, moves: list[str]) -> None:
     now = progress.of_enrolment(module, enrolment, plan_saved=planned)
     if now.status is Status.PASSED and enrolment.passed_at is None:
         _pass(enrolment, module)
+        recall.make(enrolment)
         moves = [*moves, "passed"]
     if moves:
         audit.record(Action.LEARN, enrolment, module=module.id, version=module.version, moves=moves)

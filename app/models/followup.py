@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Base, Versioned
+from app.domain.follow_up import PlanState
+from app.models.base import Base, Versioned, Word, one_of
 from app.models.learning import Enrolment
 
 
@@ -19,13 +20,14 @@ class FollowUp(Versioned, Base):
     due_on: Mapped[date] = mapped_column(index=True)  # where the learner is, moved off days without school
     sent_at: Mapped[datetime | None]
     attempt_id: Mapped[int | None] = mapped_column(ForeignKey("attempt.id"))
-    proof_done: Mapped[bool | None] = mapped_column(Boolean)  # the plan's action is done; empty: not said
-    proof_note: Mapped[str] = mapped_column(String(300), default="")
-    finished_at: Mapped[datetime | None]
+    plan_state: Mapped[PlanState | None] = mapped_column(Word(PlanState))  # empty: not said, or not asked
+    plan_note: Mapped[str] = mapped_column(String(300), default="")
+    finished_at: Mapped[datetime | None]  # the questions are answered
 
     enrolment: Mapped[Enrolment] = relationship()
 
     __table_args__ = (
         UniqueConstraint("enrolment_id", "day"),
         CheckConstraint("day IN (2, 7, 30)", name="day_known"),
+        CheckConstraint(one_of("plan_state", PlanState), name="plan_state_known"),
     )

@@ -38,6 +38,9 @@ class OutgoingMail(Base):
     attempts: Mapped[int] = mapped_column(Integer, default=0)
     sent_at: Mapped[datetime | None]
     failed: Mapped[str] = mapped_column(String(200), default="")
+    stop_url: Mapped[str] = mapped_column(
+        String(300), default="", server_default=""
+    )  # where mail programs stop mails of this kind
 
 
 class Job(Base):

@@ -108,6 +108,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=5), nullable=False),
         sa.Column("title", sa.String(length=160), nullable=False),
         sa.Column("answers", sa.JSON(), nullable=False),
+        sa.Column("evidence_refs", sa.JSON(), nullable=False),
         sa.Column("started_by_id", sa.Integer(), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_by_id", sa.Integer(), nullable=False),
@@ -153,11 +154,14 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempt_id", sa.Integer(), nullable=True),
-        sa.Column("proof_done", sa.Boolean(), nullable=True),
-        sa.Column("proof_note", sa.String(length=300), nullable=False),
+        sa.Column("plan_state", sa.String(length=40), nullable=True),
+        sa.Column("plan_note", sa.String(length=300), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("day IN (2, 7, 30)", name=op.f("ck_follow_up_day_known")),
+        sa.CheckConstraint(
+            "plan_state IN ('done', 'not-yet', 'changed')", name=op.f("ck_follow_up_plan_state_known")
+        ),
         sa.ForeignKeyConstraint(["attempt_id"], ["attempt.id"], name=op.f("fk_follow_up_attempt_id_attempt")),
         sa.ForeignKeyConstraint(
             ["enrolment_id"], ["enrolment.id"], name=op.f("fk_follow_up_enrolment_id_enrolment")
@@ -181,6 +185,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("batch_id", "award_id", name=op.f("pk_batch_item")),
     )
     _levels_and_superseded()
+    op.add_column(
+        "outgoing_mail", sa.Column("stop_url", sa.String(length=300), server_default="", nullable=False)
+    )
     op.add_column("programme", sa.Column("days_off", sa.JSON(), server_default="[]", nullable=False))
     op.add_column(
         "user_account", sa.Column("follow_ups_stopped_at", sa.DateTime(timezone=True), nullable=True)
@@ -238,6 +245,7 @@ def downgrade() -> None:
     # not in batches: SQLite would copy the table, and rows of other tables point at it
     op.drop_column("user_account", "follow_ups_stopped_at")
     op.drop_column("programme", "days_off")
+    op.drop_column("outgoing_mail", "stop_url")
 
     for table in ("superseded_document", "award_level"):
         op.drop_table(table)

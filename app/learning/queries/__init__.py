@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from app.learning.queries.frame import Frame, frame, module_of, screen_of
-from app.learning.queries.items import ItemsPage, Question, asked, items_page
+from app.learning.queries.items import ItemsPage, asked, items_page
 from app.learning.queries.pages import (
     done_page,
     door_page,
@@ -24,7 +24,6 @@ __all__ = [
     "Frame",
     "IncidentPage",
     "ItemsPage",
-    "Question",
     "ScenarioPage",
     "asked",
     "first_school",

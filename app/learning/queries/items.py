@@ -1,74 +1,15 @@
 """Screens with questions: pre-check, try, check. A right answer leaves the server only after the learner's own."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from flask import abort, g
 
-from app.domain.marking import ItemMark, mark_item, shuffled
+from app import items
+from app.items import Answered, Question
 from app.learning.queries.frame import Attempted, Frame, attempts, frame
-from modules.model import Item, Module
-from modules.views import ItemView, OptionView, item_view
+from modules.model import Module
 
 KINDS = ("precheck", "try", "check")
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question to answer: number `place` of `count` in this go."""
-
-    view: ItemView
-    attempt: int
-    place: int
-    count: int
-    kind: str  # of the screen that asks
-
-    @property
-    def confidence(self) -> bool:
-        """Does it also ask how sure the learner is?"""
-        return self.kind == "precheck"
-
-    @property
-    def anchor(self) -> str | None:
-        """Where its explanation stands after the answer; the check explains at its end."""
-        return None if self.kind == "check" else self.item.id
-
-    @property
-    def item(self) -> Item:
-        return self.view.item
-
-    @property
-    def options(self) -> tuple[OptionView, ...]:
-        """In an order of this learner's own, the same after a reload."""
-        seed = f"{g.actor.user_id}:{self.item.id}:{self.attempt}"
-        by_id = {option.id: option for option in self.view.options}
-        return tuple(by_id[one] for one in shuffled(self.item.options, seed=seed))
-
-
-@dataclass(frozen=True)
-class Answered:
-    """A question with the learner's answer and its mark, to explain it."""
-
-    view: ItemView
-    place: int
-    mark: ItemMark
-    chosen: tuple[str, ...]
-    placed: Mapping[str, str]
-    sure: bool | None
-
-    @property
-    def item(self) -> Item:
-        return self.view.item
-
-    @property
-    def options(self) -> tuple[OptionView, ...]:
-        """As in the file; those of an order item in their right order."""
-        return tuple(sorted(self.view.options, key=lambda option: option.place))
-
-    def placed_at(self, option: str) -> int:
-        """The place from 1 that the learner gave to an option of an order item; 0 for none."""
-        return self.chosen.index(option) + 1 if option in self.chosen else 0
 
 
 @dataclass(frozen=True)
@@ -111,7 +52,7 @@ def items_page(frame: Frame) -> ItemsPage:
     shown = _go(frame, goes)
     known = [one for one in shown.items if _known(frame.module, one)]
     answered = tuple(
-        _answered(item_view(frame.module, frame.text, one), place, shown.answers[one])
+        items.answered(frame.module, frame.text, one, place, shown.answers[one])
         for place, one in enumerate(known, start=1)
         if one in shown.answers
     )
@@ -119,8 +60,7 @@ def items_page(frame: Frame) -> ItemsPage:
     question = None
     if waiting:
         place = known.index(waiting[0]) + 1
-        view = item_view(frame.module, frame.text, waiting[0])
-        question = Question(view, shown.number, place, len(known), frame.screen.kind)
+        question = _question(frame, shown, waiting[0], place, len(known))
     return ItemsPage(**vars(frame), answered=answered, question=question, goes=tuple(goes))
 
 
@@ -133,11 +73,16 @@ def asked(module_id: str, screen_id: str, attempt: str, item: str) -> tuple[Item
     page = items_page(start) if start.screen.kind in KINDS else abort(404)
     for go in (*page.goes, _go(start, list(page.goes))):
         if str(go.number) == attempt and item in go.items and _known(page.module, item):
-            view = item_view(page.module, page.text, item)
-            place = go.items.index(item) + 1
-            question = Question(view, go.number, place, len(go.items), page.screen.kind)
+            question = _question(page, go, item, go.items.index(item) + 1, len(go.items))
             return replace(page, question=question), question
     return abort(404)
+
+
+def _question(frame: Frame, go: Attempted, item: str, place: int, count: int) -> Question:
+    return items.question(
+        frame.module, frame.text, item,
+        whose=g.actor.user_id, attempt=go.number, place=place, count=count, kind=frame.screen.kind,
+    )  # fmt: skip
 
 
 def _go(frame: Frame, goes: list[Attempted]) -> Attempted:
@@ -148,9 +93,3 @@ def _go(frame: Frame, goes: list[Attempted]) -> Attempted:
 def _known(module: Module, item_id: str) -> bool:
     """Is the item still part of the module? A newer version may have retired it."""
     return any(item.id == item_id for item in module.items)
-
-
-def _answered(view: ItemView, place: int, answer: Mapping[str, Any]) -> Answered:
-    chosen, placed = tuple(answer.get("chosen", ())), dict(answer.get("placed", {}))
-    mark = mark_item(view.item, placed or chosen)
-    return Answered(view, place, mark, chosen, placed, answer.get("sure"))

@@ -4,6 +4,7 @@ from flask import abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.action import Action
+from app.item_forms import answer_form
 from app.learning import forms, operations, queries
 from app.learning.views import shown
 from app.learning.views.blueprint import bp
@@ -44,7 +45,7 @@ def answer(module: str, screen: str) -> ResponseReturnValue:
     page, question = queries.asked(
         module, screen, request.form.get("attempt", ""), request.form.get("item", "")
     )
-    form = forms.answer_form(question)
+    form = answer_form(question)
     if not form.validate_on_submit():
         return shown.page(page, form), 422
     operations.answer_item(

@@ -8,8 +8,8 @@ from flask import Flask, g
 from app.domain.marking import Verdict, mark_item
 from app.domain.roles import Actor
 from app.extensions import db
-from app.learning.forms import answer_form
-from app.learning.queries import Question
+from app.item_forms import answer_form
+from app.items import Question
 from app.models import Attempt, Response, ScreenVisit
 from modules.load import curriculum
 from modules.model import Module
@@ -136,7 +136,7 @@ def test_every_item_of_a_module_can_be_answered_rightly_and_wrongly(app: Flask, 
             data = {"attempt": "1", "item": item.id, "sure": "yes", "once": "x" * 16, **given}
             with app.test_request_context(method="POST", data=data):
                 g.actor = Actor(1)
-                form = answer_form(Question(view, 1, 1, 1, "precheck"))
+                form = answer_form(Question(view, 1, 1, 1, "1", "precheck"))
                 del form.csrf_token
                 assert form.validate(), (item.id, form.errors)
                 marked = mark_item(item, form.answer().get("placed") or form.answer()["chosen"])
