@@ -1,5 +1,6 @@
 """Every job of the product, by name: what runs after a commit or every minute."""
 
+import logging
 from datetime import timedelta
 
 from flask import current_app
@@ -7,8 +8,9 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import delete, select
 
-from app import clock
+from app import clock, recall
 from app.certification import issuing  # noqa: F401  names its job
+from app.database import writing
 from app.extensions import db
 from app.jobs import EVERY_MINUTE, job
 from app.mailer import compose, deliver
@@ -17,6 +19,7 @@ from app.models.message import OutgoingMail
 from app.web.language import written
 
 MOST_TRIES = 10
+log = logging.getLogger("ciss.work")
 
 
 @job("deliver-mail")
@@ -51,7 +54,8 @@ def _send(mails: list[OutgoingMail], subject: str, body: str) -> None:
     """One mail for these rows. A failure is noted and tried again with a pause; the others still go out."""
     settings, moment = current_app.config["SETTINGS"], clock.now()
     try:
-        deliver(settings, compose(settings, mails[0].recipient, subject, body))
+        stop_url = mails[0].stop_url if len(mails) == 1 else ""
+        deliver(settings, compose(settings, mails[0].recipient, subject, body, stop_url=stop_url))
     except Exception as error:  # whatever the mail server says, the row stays
         for mail in mails:
             mail.attempts += 1
@@ -69,8 +73,6 @@ def _send(mails: list[OutgoingMail], subject: str, body: str) -> None:
 
 def sweep_small_rows() -> None:
     """Forget one-time keys after two days and failed sign-ins after one."""
-    from app.database import writing
-
     moment = clock.now()
     with writing():
         db.session.execute(delete(OnceKey).where(OnceKey.created_at < moment - timedelta(days=2)))
@@ -78,4 +80,19 @@ def sweep_small_rows() -> None:
         db.session.commit()
 
 
+def send_follow_ups() -> None:
+    """Send the follow-up questions that are due, each in a transaction of its own: one that fails holds up no other."""
+    waiting = recall.due()
+    db.session.rollback()
+    for number in waiting:
+        try:
+            with writing():
+                recall.send(number)
+                db.session.commit()
+        except Exception:
+            log.exception("follow-up %s was not sent", number)
+            db.session.rollback()
+
+
 EVERY_MINUTE.append(sweep_small_rows)
+EVERY_MINUTE.append(send_follow_ups)
