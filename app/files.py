@@ -5,6 +5,7 @@ commit, `drop_unclaimed` removes it at the end of the request; whatever a crash 
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import current_app, g
 from sqlalchemy import select
@@ -51,9 +52,13 @@ def drop_unclaimed(error: BaseException | None = None) -> None:
 
 
 class Sweep:
-    """Removes files that no row names. A file may be younger than its row, so it goes at the second sight only."""
+    """Removes files that no row names. A row may be younger than its file, so it goes at the second sight only.
 
-    def __init__(self) -> None:
+    prefix: of their keys. named: the keys that rows name.
+    """
+
+    def __init__(self, prefix: str = PREFIX, named: Any = EvidenceVersion.storage_key) -> None:
+        self.prefix, self.named = prefix, named
         self.suspects: set[str] = set()
         self.last: datetime | None = None
 
@@ -66,9 +71,9 @@ class Sweep:
 
     def orphans(self) -> int:
         """Delete those suspected before and still nameless; suspect the new ones. Returns how many went."""
-        named = set(db.session.scalars(select(EvidenceVersion.storage_key)))
+        named = set(db.session.scalars(select(self.named)))
         db.session.rollback()
-        nameless = {key for key in files().list(PREFIX) if key not in named}
+        nameless = {key for key in files().list(self.prefix) if key not in named}
         gone = nameless & self.suspects
         for key in gone:
             files().delete(key)

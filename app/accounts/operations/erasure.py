@@ -6,6 +6,7 @@ from sqlalchemy import String, cast, delete, or_, select, update
 
 from app import audit, clock
 from app.accounts.operations.passwords import prove_password
+from app.certification import completions
 from app.domain.errors import NotReady
 from app.domain.message import Message
 from app.domain.readiness import Obstacle
@@ -35,6 +36,7 @@ def erase(user: User, password: str, address: str, obstacles: tuple[Obstacle, ..
     audit.record("erase-account", user)
     _empty_log(user, email)
     _empty_traces(user, email)
+    completions.forget(user)
     live = update(RoleGrant).where(RoleGrant.user_id == user.id, RoleGrant.revoked_at.is_(None))
     db.session.execute(live.values(revoked_at=moment))
     user.email, user.name, user.password_hash = None, ERASED, None

@@ -25,6 +25,7 @@ OWN = {
     "sessions": "web_session",
     "assignments": "assignment",
     "learning": "enrolment",
+    "certificates_of_learning": "completion",
     "notices": "notice",
     "mails": "outgoing_mail",
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from app.learning.queries.certificates import CertificatePage, certificate, learner, own_completion
 from app.learning.queries.frame import Frame, frame, module_of, screen_of
 from app.learning.queries.items import ItemsPage, asked, items_page
 from app.learning.queries.pages import (
@@ -21,15 +22,19 @@ from app.learning.queries.pages import (
 from app.learning.queries.story import IncidentPage, ScenarioPage, incident_page, scenario_page, scene
 
 __all__ = [
+    "CertificatePage",
     "Frame",
     "IncidentPage",
     "ItemsPage",
     "ScenarioPage",
     "asked",
+    "certificate",
     "first_school",
     "frame",
     "index",
+    "learner",
     "module_of",
+    "own_completion",
     "picture",
     "plan",
     "preview",
