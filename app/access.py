@@ -14,6 +14,7 @@ from app.extensions import db
 from app.models.account import RoleGrant, User
 from app.models.application import Application, Claim, Evidence, EvidenceVersion
 from app.models.award import Award
+from app.models.batch import Batch
 from app.models.learning import Enrolment
 from app.models.programme import Assignment, Programme
 from app.models.school import School, SchoolImport, Task
@@ -69,6 +70,12 @@ AWARD = (
     .options(joinedload(Award.application).joinedload(Application.assignments), joinedload(Award.school))
 )
 ENROLMENT = select(Enrolment).where(
+TOOL_DRAFT = (
+    select(ToolDraft)
+    .where(ToolDraft.ref == bindparam("ref"))
+    .options(joinedload(ToolDraft.school).joinedload(School.programme), joinedload(ToolDraft.changed_by))
+)
+BATCH = select(Batch).where(Batch.ref == bindparam("ref")).options(joinedload(Batch.programme))
     Enrolment.user_id == bindparam("user"), Enrolment.module == bindparam("module")
 )
 
@@ -139,6 +146,12 @@ def award(code: str) -> Award | None:
 
 
 def enrolment(module: str) -> Enrolment | None:
+def batch(slug: str, ref: str) -> Batch | None:
+    """Many certificates that were asked for at once, in the pages of their own programme."""
+    found: Batch | None = _one(BATCH, ref=ref.lower())
+    return found if found and found.programme.slug == slug else None
+
+
     """The signed-in person's own enrolment: nobody else's exists here."""
     return _one(ENROLMENT, user=g.actor.user_id, module=module)  # type: ignore[no-any-return]
 

@@ -20,6 +20,7 @@ SLICES = (
     "accounts",
     "platform",
     "programmes",
+    "batches",
     "schools",
     "learning",
     "applications",

@@ -5,14 +5,14 @@ something that was rolled back. It runs at least once: every job must bear being
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask, current_app, has_request_context
 from huey import BlackHoleHuey, Huey, MemoryHuey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
-from sqlalchemy import or_, select, update
+from sqlalchemy import insert, or_, select, update
 
 from app import clock
 from app.database import writing
@@ -25,14 +25,20 @@ LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 12
 Work = Callable[..., None]
 WORK: dict[str, Work] = {}
+LAST: set[str] = set()
 EVERY_MINUTE: list[Callable[[], None]] = []
 
 
-def job(name: str) -> Callable[[Work], Work]:
-    """Name a function as a job. It gets the row's arguments and runs in one write transaction of its own."""
+def job(name: str, *, last: bool = False) -> Callable[[Work], Work]:
+    """Name a function as a job. It gets the row's arguments and runs in one write transaction of its own.
+
+    `last`: jobs that come by the hundred let every other one go first.
+    """
 
     def decorate(work: Work) -> Work:
         WORK[name] = work
+        if last:
+            LAST.add(name)
         return work
 
     return decorate
@@ -55,6 +61,18 @@ def enqueue(name: str, *, after: datetime | None = None, **arguments: Any) -> No
         after_commit(wake)
 
 
+def enqueue_each(name: str, arguments: Iterable[dict[str, Any]], *, wakes: int = 4) -> None:
+    """Ask for the same job many times over; as many workers as are woken share them."""
+    moment = clock.now()
+    same = {"name": name, "created_at": moment, "run_after": moment, "attempts": 0, "failed": ""}
+    rows = [{**same, "arguments": one} for one in arguments]
+    if rows:
+        db.session.execute(insert(Job), rows)
+    if has_request_context():
+        for _ in range(min(wakes, len(rows))):
+            after_commit(wake)
+
+
 def wake() -> None:
     """Tell the worker that something waits. Losing this message only costs a minute: the sweep finds the row."""
     try:
@@ -68,8 +86,9 @@ def _claim() -> Job | None:
     moment = clock.now()
     free = or_(Job.leased_until.is_(None), Job.leased_until < moment)
     waiting = (Job.done_at.is_(None), Job.run_after <= moment, Job.attempts < MOST_ATTEMPTS, free)
+    oldest = select(Job.id).where(*waiting).order_by(Job.name.in_(LAST), Job.id).limit(1)
     with writing():
-        found = db.session.scalars(select(Job.id).where(*waiting).order_by(Job.id).limit(1)).one_or_none()
+        found = db.session.scalars(oldest).one_or_none()
         if found is None:
             db.session.rollback()
             return None

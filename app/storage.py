@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import obstore
@@ -68,7 +68,14 @@ class Storage:
         if self._folder is None:
             obstore.put(self._store, _checked(key), data)
         else:
-            _write(self._folder, self._folder / _checked(key), data)
+            _write(self._folder, self._folder / _checked(key), (data,))
+
+    def put_from(self, key: str, file: BinaryIO) -> None:
+        """Keeps what is left to read in `file` under `key`, as `put` does, without holding it all in memory."""
+        if self._folder is None:
+            obstore.put(self._store, _checked(key), file)
+        else:
+            _write(self._folder, self._folder / _checked(key), iter(lambda: file.read(_CHUNK), b""))
 
     def get(self, key: str) -> bytes:
         """All bytes under `key`."""
@@ -150,14 +157,14 @@ def _bucket(name: str, prefix: str, query: str) -> S3Store:
     )
 
 
-def _write(top: Path, path: Path, data: bytes) -> None:
+def _write(top: Path, path: Path, pieces: Iterable[bytes]) -> None:
     """Temporary file, fsync, rename, fsync of the folder; nothing is left behind when the disk is full."""
     _make_folders(top, path.parent)
     temporary = path.parent / f"{_TEMPORARY}{secrets.token_hex(8)}"
     try:
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)

@@ -8,8 +8,8 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import delete, select
 
-from app import clock, recall
-from app.certification import issuing  # noqa: F401  names its job
+from app import clock, recall, renewals
+from app.certification import batches, issuing  # noqa: F401  name their jobs
 from app.database import writing
 from app.extensions import db
 from app.jobs import EVERY_MINUTE, job

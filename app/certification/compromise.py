@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import select
 
 from app import audit, jobs
-from app.certification import letters
+from app.certification import again, letters
 from app.extensions import db
 from app.models.award import Award, Letter
 from certificates.keys import KeyRecord
@@ -15,10 +15,12 @@ def issue_again(key: KeyRecord) -> int:
     """Ask for new certificates for all awards made while this key signed; says how many. The caller commits.
 
     Their status index stays: the old credentials fail by their key, which is published no more.
+    What was handed out stays known: whoever checks it hears that there is a newer document.
     """
     made = select(Award).where(Award.prepared_at.is_not(None)).order_by(Award.id)
     awards = [award for award in db.session.scalars(made) if _may_have_signed(key, award)]
     for award in awards:
+        again.remember(award)
         award.pdf_key = award.pdf_sha256 = award.credential_key = award.credential_sha256 = (
             award.prepared_at
         ) = None

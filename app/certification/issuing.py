@@ -72,7 +72,12 @@ def _order(award_id: int) -> Order | None:
     if index is None:
         taken = select(Award.status_index).where(Award.status_index.is_not(None))
         index = free_index(set(db.session.scalars(taken)))
-    return Order(award.id, dict(award.snapshot), index, _criterion_levels(award.application_id))
+    return order_of(award, index)
+
+
+def order_of(award: Award, status_index: int) -> Order:
+    """What the certificate of this award is made from; the same each time."""
+    return Order(award.id, dict(award.snapshot), status_index, _criterion_levels(award.application_id))
 
 
 def _criterion_levels(application_id: int) -> tuple[tuple[str, int], ...]:
@@ -102,32 +107,58 @@ def make(order: Order) -> "Issued":
     return issue(from_json(order.snapshot), issuance, keys, clock.now(), stamp, context)
 
 
+@dataclass(frozen=True)
+class Kept:
+    """The files of one certificate in the storage, whole and durable, whether or not a row names them yet."""
+
+    pdf_key: str
+    pdf_sha256: str
+    credential_key: str
+    credential_sha256: str
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return (self.pdf_key, self.credential_key, *(self.credential_key + one for one in FORMS))
+
+
+def put(made: "Issued", prefix: str = PREFIX) -> Kept:
+    """Store the documents under new keys below `prefix`."""
+    hashed = hashlib.sha256(made.credential).hexdigest()
+    kept = Kept(new_key(prefix), made.sha256, new_key(prefix), hashed)
+    forms = (made.jwt.encode(), made.badge_png(), made.badge_svg())
+    for key, content in zip(kept.keys, (made.pdf, made.credential, *forms), strict=True):
+        files().put(key, content)
+    return kept
+
+
+def drop(kept: Kept) -> None:
+    """Remove files that no row came to name."""
+    for key in kept.keys:
+        files().delete(key)
+
+
+def locked(award_id: int) -> Award:
+    """The award with its school, held against other writers until the end of the transaction."""
+    query = select(Award).where(Award.id == award_id).options(joinedload(Award.school))
+    return db.session.scalars(query.with_for_update(of=Award)).one()
+
+
+def assign(award: Award, kept: Kept) -> None:
+    """From now on these are the award's documents."""
+    award.pdf_key, award.pdf_sha256 = kept.pdf_key, kept.pdf_sha256
+    award.credential_key, award.credential_sha256 = kept.credential_key, kept.credential_sha256
+    award.prepared_at = clock.now()
+
+
 def _keep(order: Order, made: "Issued") -> None:
     """Files first, whole and durable; then the row that names them. Whoever was first keeps theirs."""
-    pdf_key, credential_key = new_key(PREFIX), new_key(PREFIX)
-    forms = dict(zip(FORMS, (made.jwt.encode(), made.badge_png(), made.badge_svg()), strict=True))
-    written = {pdf_key: made.pdf, credential_key: made.credential}
-    written |= {credential_key + ending: content for ending, content in forms.items()}
-    for key, content in written.items():
-        files().put(key, content)
-    query = (
-        select(Award)
-        .where(Award.id == order.award_id)
-        .options(joinedload(Award.school))
-        .with_for_update(of=Award)
-    )
-    award = db.session.scalars(query).one()
+    kept = put(made)
+    award = locked(order.award_id)
     if award.prepared_at is not None:
-        for key in written:
-            files().delete(key)
+        drop(kept)
         return
     award.status_index = order.status_index
-    award.pdf_key, award.pdf_sha256 = pdf_key, made.sha256
-    award.credential_key, award.credential_sha256 = (
-        credential_key,
-        hashlib.sha256(made.credential).hexdigest(),
-    )
-    award.prepared_at = clock.now()
+    assign(award, kept)
     audit.record(
         "issue-certificate",
         award,

@@ -3,9 +3,20 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+    and_,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
+from app.domain.award import Status
 from app.domain.facts import AwardFacts
 from app.domain.workflow import AwardState
 from app.models.application import Application
@@ -39,6 +50,7 @@ class Award(Versioned, Base):
     credential_key: Mapped[str | None] = mapped_column(String(120))
     credential_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
     prepared_at: Mapped[datetime | None]  # when the certificate was rendered and signed
+    reminders: Mapped[int] = mapped_column(Integer, default=0, server_default="0")  # sent of the end: 0 to 3
 
     application: Mapped[Application] = relationship()
     school: Mapped[School] = relationship()
@@ -55,6 +67,16 @@ class Award(Versioned, Base):
 
     def facts(self) -> AwardFacts:
         return AwardFacts(self.application.facts(), self.state, frozenset(self.decided_by_ids))
+
+    @classmethod
+    def is_worth(cls, word: Status, today: date) -> ColumnElement[bool]:
+        """`app.domain.award.status` as a condition on rows."""
+        if word in (Status.WITHDRAWN, Status.SUPERSEDED):
+            return cls.state == AwardState(word.value)
+        if word is Status.EXPIRED:
+            stopped = (AwardState.ACTIVE, AwardState.SUSPENDED)
+            return and_(cls.state.in_(stopped), cls.expires_on < today)
+        return and_(cls.state == AwardState(word.value), cls.expires_on >= today)
 
     @validates("snapshot")
     def _spread(self, name: str, snapshot: dict[str, Any]) -> dict[str, Any]:

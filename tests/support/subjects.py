@@ -16,6 +16,7 @@ from app.models import (
     Application,
     Assignment,
     Award,
+    Batch,
     Claim,
     Evidence,
     EvidenceVersion,
@@ -109,6 +110,11 @@ def _imports() -> list[Values]:
     return _rows(query.join(Programme, Programme.id == SchoolImport.programme_id))
 
 
+def _batches() -> list[Values]:
+    query = select(Batch.ref, Programme.slug)
+    return _rows(query.join(Programme, Programme.id == Batch.programme_id))
+
+
 def _grants() -> list[Values]:
     first = select(func.min(RoleGrant.id)).group_by(RoleGrant.role, RoleGrant.confirmed_at.is_(None))
     return _rows(select(RoleGrant.id.label("number")).where(RoleGrant.id.in_(first)))
@@ -130,6 +136,7 @@ CATALOGUE: dict[str, Callable[[], list[Values]]] = {
     "task": _tasks,
     "programme": lambda: _rows(select(Programme.slug)),
     "school_import": _imports,
+    "batch": _batches,
     "role_grant": _grants,
     "user": lambda: _rows(select(User.id.label("number")).limit(4)),
 }

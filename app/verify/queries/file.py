@@ -18,7 +18,8 @@ from sqlalchemy import or_, select
 from app.domain.codes import ALPHABET, PREFIX, Code, parse
 from app.extensions import db
 from app.files import files
-from app.models.award import Award, Letter
+from app.models.award import Award, Letter, SupersededDocument
+from app.models.completion import Completion
 from certificates.badge import unbake
 
 HOUR = 3600
@@ -36,6 +37,8 @@ class Found(StrEnum):
     JWT = "jwt"  # our credential as a JWT, byte for byte
     LETTER = "letter"  # a letter or a poster of ours, byte for byte
     BADGE = "badge"  # a picture that carries our credential, byte for byte
+    COMPLETION = "completion"  # a learner's certificate of ours, byte for byte
+    REPLACED = "replaced"  # was ours, byte for byte, and was issued again since
     CHANGED = "changed"  # names a certificate of ours, but is not the file that we keep
     FOREIGN = "foreign"  # names none
 
@@ -50,7 +53,7 @@ class Answer:
 
 
 def examine(data: bytes) -> Answer:
-    """Compare a file with what we issued. One query, three when it is no file of ours."""
+    """Compare a file with what we issued. One query, five when it is no file of ours."""
     own = hashlib.sha256(data).hexdigest()
     inside = unbake(data) if data.startswith(PICTURES) else None
     baked = hashlib.sha256(inside).hexdigest() if inside else own
@@ -58,7 +61,13 @@ def examine(data: bytes) -> Answer:
     same = or_(Award.pdf_sha256 == own, Award.credential_sha256.in_({own, baked}))
     row = db.session.execute(query.where(same).limit(1)).one_or_none()
     if row is None:
-        return _letter(own) or _token(data, own) or _stranger(_named(data), own)
+        return (
+            _letter(own)
+            or _completion(own)
+            or _replaced(own, baked)
+            or _token(data, own)
+            or _stranger(_named(data), own)
+        )
     if row.pdf_sha256 == own:
         return Answer(Found.CERTIFICATE, row.code, own)
     return Answer(Found.CREDENTIAL if row.credential_sha256 == own else Found.BADGE, row.code, own)
@@ -73,6 +82,18 @@ def _letter(own: str) -> Answer | None:
     query = select(Letter.kind, Letter.subject).where(Letter.sha256 == own).limit(1)
     row = db.session.execute(query).one_or_none()
     return Answer(Found.LETTER, row.subject if row.kind == "poster" else "", own) if row else None
+
+
+def _replaced(own: str, baked: str) -> Answer | None:
+    """A document that was issued again since, or a badge with its credential."""
+    query = select(Award.code).join(SupersededDocument, SupersededDocument.award_id == Award.id)
+    code = db.session.scalar(query.where(SupersededDocument.sha256.in_({own, baked})).limit(1))
+    return Answer(Found.REPLACED, code, own) if code else None
+
+
+def _completion(own: str) -> Answer | None:
+    code = db.session.scalar(select(Completion.code).where(Completion.pdf_sha256 == own).limit(1))
+    return Answer(Found.COMPLETION, code, own) if code else None
 
 
 def _token(data: bytes, own: str) -> Answer | None:
@@ -101,7 +122,8 @@ def _named(data: bytes) -> str:
             break
     if not codes:
         return ""
-    known = set(db.session.scalars(select(Award.code).where(Award.code.in_(codes))))
+    ours = select(Award.code).where(Award.code.in_(codes))
+    known = set(db.session.scalars(ours.union(select(Completion.code).where(Completion.code.in_(codes)))))
     return next((code for code in codes if code in known), "")
 
 
