@@ -1,6 +1,7 @@
 """Every job of the product, by name: what runs after a commit or every minute."""
 
 import logging
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from flask import current_app
@@ -82,17 +83,26 @@ def sweep_small_rows() -> None:
 
 def send_follow_ups() -> None:
     """Send the follow-up questions that are due, each in a transaction of its own: one that fails holds up no other."""
-    waiting = recall.due()
+    _each(recall.due(), recall.send, "follow-up %s was not sent")
+
+
+def remind_of_renewals() -> None:
+    """Tell schools that their certificates end, each in a transaction of its own."""
+    _each(renewals.due(), renewals.remind, "the end of award %s was not told")
+
+
+def _each(waiting: Iterable[int], act: Callable[[int], object], failed: str) -> None:
     db.session.rollback()
     for number in waiting:
         try:
             with writing():
-                recall.send(number)
+                act(number)
                 db.session.commit()
         except Exception:
-            log.exception("follow-up %s was not sent", number)
+            log.exception(failed, number)
             db.session.rollback()
 
 
 EVERY_MINUTE.append(sweep_small_rows)
 EVERY_MINUTE.append(send_follow_ups)
+EVERY_MINUTE.append(remind_of_renewals)

@@ -8,11 +8,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.casefile.blockers import href, title_of
+from app.casefile.current_award import CurrentAward
+from app.domain.award import Status, WayOn
 from app.domain.readiness import Obstacle
 from app.domain.workflow import FINAL, PREPARING, State
 from app.models.application import Application
 from app.models.school import School
 from app.web.forms import say
+from app.web.templating import day
 
 WAITING = {
     State.SUBMITTED: _l("Nothing to do now: the programme will look at your application."),
@@ -42,11 +45,11 @@ def for_school(
     *,
     head: bool,
     untrained: int = 0,
-    code: str = "",
+    award: CurrentAward | None = None,
 ) -> NextStep:
     """What a lead does next: sign, learn, then apply. `untrained`: number of the first module not passed yet.
 
-    `code`: of the award, once there is one. Learning waits while somebody waits for an answer.
+    `award`: the school's present one. Learning waits while somebody waits for an answer.
     """
     if school.commitment_signed_at is None:
         return _commitment(school, head=head)
@@ -59,7 +62,33 @@ def for_school(
         return NextStep(
             _("Open your application for the certificate."), _("Open the application"), where, post=True
         )
-    return for_case(school, application, obstacles, head=head, code=code)
+    if award is not None and application.state in FINAL:
+        return _certified(school, award)
+    return for_case(school, application, obstacles, head=head)
+
+
+def _certified(school: School, award: CurrentAward) -> NextStep:
+    """Show the certificate, until it is time to apply for the next one."""
+    again = url_for("schools.open_application", ref=school.ref)
+    if award.way is WayOn.AGAIN:
+        ended = (
+            _("Your certificate was withdrawn. You can open a new application.")
+            if award.worth is Status.WITHDRAWN
+            else _(
+                "Your certificate ended on %(day)s. You can open a new application.",
+                day=day(award.expires_on),
+            )
+        )
+        return NextStep(ended, _("Open an application"), again, post=True)
+    if award.way is WayOn.RENEW:
+        sentence = _(
+            "Your certificate ends on %(day)s. Open the application that follows it.",
+            day=day(award.expires_on),
+        )
+        detail = _("Evidence that is still valid can be used again; the levels are looked at anew.")
+        return NextStep(sentence, _("Open the application"), again, detail, post=True)
+    sentence = _("Your school is certified. Show the certificate.")
+    return NextStep(sentence, _("Open the certificate"), url_for("verify.show", code=award.code))
 
 
 def _commitment(school: School, *, head: bool) -> NextStep:

@@ -14,6 +14,7 @@ from modules.model import Tier
 
 RENEWAL_MONTHS = 6
 APPEAL_DAYS = 20
+HIGHEST = "gold"
 
 
 class Status(StrEnum):
@@ -57,6 +58,36 @@ def renewal_opens(valid_until: date) -> date:
 def in_renewal(valid_until: date, today: date) -> bool:
     """Is it time to renew, and not yet too late to do so without a gap?"""
     return renewal_opens(valid_until) <= today <= valid_until
+
+
+class WayOn(StrEnum):
+    """What a school that holds or held an award can apply for next."""
+
+    NEXT_TIER = "next-tier"  # at any time: there is a higher tier
+    RENEW = "renew"  # the last six months have begun
+    AGAIN = "again"  # the award is over
+
+
+def way_on(tier: Tier, worth: Status, valid_until: date, today: date) -> WayOn | None:
+    """Why a school may open its next application now; None while the highest tier has long to run.
+
+    A superseded award says nothing: the one that took its place does.
+    """
+    if worth in (Status.EXPIRED, Status.WITHDRAWN):
+        return WayOn.AGAIN
+    if in_renewal(valid_until, today):
+        return WayOn.RENEW
+    return WayOn.NEXT_TIER if tier.id != HIGHEST else None
+
+
+REMINDERS = (6, 3, 1)  # months before the end
+
+
+def reminders_due(valid_until: date, today: date) -> int:
+    """How many of the reminders of the end should have gone out by now: 0 to 3; after the end 0."""
+    if today > valid_until:
+        return 0
+    return sum(today >= add_months(valid_until, -months) for months in REMINDERS)
 
 
 def check_ins(tier: Tier, issued_on: date) -> tuple[date, ...]:

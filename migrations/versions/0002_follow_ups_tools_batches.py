@@ -188,6 +188,7 @@ def upgrade() -> None:
     op.add_column(
         "outgoing_mail", sa.Column("stop_url", sa.String(length=300), server_default="", nullable=False)
     )
+    op.add_column("award", sa.Column("reminders", sa.Integer(), server_default="0", nullable=False))
     op.add_column("programme", sa.Column("days_off", sa.JSON(), server_default="[]", nullable=False))
     op.add_column(
         "user_account", sa.Column("follow_ups_stopped_at", sa.DateTime(timezone=True), nullable=True)
@@ -245,6 +246,7 @@ def downgrade() -> None:
     # not in batches: SQLite would copy the table, and rows of other tables point at it
     op.drop_column("user_account", "follow_ups_stopped_at")
     op.drop_column("programme", "days_off")
+    op.drop_column("award", "reminders")
     op.drop_column("outgoing_mail", "stop_url")
 
     for table in ("superseded_document", "award_level"):

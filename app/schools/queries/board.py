@@ -5,15 +5,16 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from app.casefile import blockers, claims, history, next_step, pictures, team
+from app.casefile import blockers, claims, current_award, history, next_step, pictures, team
+from app.casefile.current_award import CurrentAward
 from app.casefile.next_step import NextStep
 from app.casefile.team import Member
+from app.domain.award import WayOn
 from app.domain.levels import Profile
 from app.domain.roles import Actor
-from app.domain.workflow import PREPARING, State
+from app.domain.workflow import FINAL, PREPARING, State
 from app.extensions import db
 from app.models.application import Application
-from app.models.award import Award
 from app.models.school import School, Task
 from app.schools.queries.tasks import tasks
 from app.schools.queries.today import Todo, today
@@ -21,13 +22,9 @@ from app.web.forms import say
 from modules.load import curriculum
 
 SHOWN = 5
-LATEST = (
-    select(Application, Award.code)
-    .outerjoin(Award, Award.application_id == Application.id)
-    .where(Application.school_id == bindparam("school"))
-    .order_by(Application.id.desc())
-    .limit(1)
-)  # put together once: that costs more than running it
+_applications = select(Application).where(Application.school_id == bindparam("school"))
+# put together once: that costs more than running it
+LATEST = current_award.joined(_applications).order_by(Application.id.desc()).limit(1)
 
 
 @dataclass(frozen=True)
@@ -52,13 +49,24 @@ class Board:
     tasks_more: int
     members: tuple[Member, ...]
     history: list[dict[str, str]]
-    award_code: str
+    award: CurrentAward | None
+
+    @property
+    def closed(self) -> bool:
+        """Has the newest application come to an end?"""
+        return self.application is not None and self.application.state in FINAL
+
+    @property
+    def may_go_on(self) -> bool:
+        """May a lead open an application for a higher tier beside an award that has long to run?"""
+        going_on = self.award is not None and self.award.way is WayOn.NEXT_TIER
+        return going_on and self.closed and self.step is not None
 
 
-def _latest(school_id: int) -> tuple[Application | None, str]:
-    """The school's newest application and the code of its award. One query."""
+def _latest(school_id: int) -> tuple[Application | None, CurrentAward | None]:
+    """The school's newest application and its present award. One query."""
     found = db.session.execute(LATEST, {"school": school_id}).one_or_none()
-    return (found[0], found[1] or "") if found else (None, "")
+    return (found[0] if found else None), current_award.read(found)
 
 
 def forecast(profile: Profile) -> Forecast:
@@ -75,7 +83,7 @@ def forecast(profile: Profile) -> Forecast:
 
 def board(school: School, actor: Actor) -> Board:
     """Everything on a school's first page, in at most ten queries, however much there is."""
-    application, code = _latest(school.id)
+    application, award = _latest(school.id)
     members = team.team(school.id)
     record = team.record(members)
     rows = claims.rows(application.id) if application else ()
@@ -89,7 +97,7 @@ def board(school: School, actor: Actor) -> Board:
     leads = actor.leads(school.id)
     mine = next((one for one in members if one.user_id == actor.user_id), None)
     step = next_step.for_school(
-        school, application, missing, head=actor.heads(school.id), untrained=_untrained(mine), code=code
+        school, application, missing, head=actor.heads(school.id), untrained=_untrained(mine), award=award
     )
     return Board(
         application=application,
@@ -102,7 +110,7 @@ def board(school: School, actor: Actor) -> Board:
         tasks_more=max(0, len(waiting) - SHOWN),
         members=members,
         history=history.of_school(school.id, *_case(application)),
-        award_code=code,
+        award=award,
     )
 
 
