@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from modules import check_files, check_scenario, check_structure, check_style, check_text
+from modules import check_files, check_policy, check_scenario, check_structure, check_style, check_text
 from modules.load import LANGUAGES, ROOT, load_module, load_scheme, load_text
 from modules.model import Module
 from modules.problem import Check, Problem, Subject, broken, found
@@ -43,6 +43,7 @@ def _problems(root: Path, only: str) -> Iterator[Problem]:
             yield from _module(root, module)
     if not only:
         yield from check_files.templates(root)
+        yield from check_policy.policy(root)
     try:
         yield from check_files.unique(root, modules)
     except ContentError as error:
