@@ -1,0 +1,118 @@
+"""Item banks as Moodle XML: out and in again unchanged, in Moodle's structure; foreign files as far as they go."""
+
+from dataclasses import replace
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import pytest
+from defusedxml.ElementTree import fromstring
+
+from modules.exchange import moodle_xml
+from modules.exchange.question import Bank, Choice, UnreadableError, bank
+from modules.load import curriculum
+
+MODULES = [module.id for module in curriculum().modules]
+# What Moodle's importer looks for in each type (question/format/xml/format.php, question/type/ordering/questiontype.php).
+NEEDED = {
+    "multichoice": {"single", "shuffleanswers", "answernumbering", "answer"},
+    "matching": {"shuffleanswers", "subquestion"},
+    "ordering": {"layouttype", "selecttype", "selectcount", "gradingtype", "showgrading", "answer"},
+}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_question_of_a_bank_comes_back_as_it_went(module: str) -> None:
+    ours = bank(module)
+    back = moodle_xml.parse(moodle_xml.write(ours))
+    assert not back.refused
+    assert not back.lost
+    assert {one.id: one for one in back.questions} == {one.id: one for one in ours.questions}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_the_structure_is_the_one_moodle_reads(module: str) -> None:
+    quiz = fromstring(moodle_xml.write(bank(module)))
+    assert quiz.tag == "quiz"
+    kinds = [one.get("type") for one in quiz]
+    assert kinds[0] == "category"
+    assert kinds.count("category") == len(curriculum().module(module).objectives)
+    for one in quiz:
+        if one.get("type") != "category":
+            _well_made(one)
+
+
+def _well_made(question: Element) -> None:
+    assert NEEDED[question.get("type", "")] <= {child.tag for child in question}
+    for path in ("name/text", "questiontext/text", "idnumber"):
+        assert question.findtext(path)
+    if question.get("type") == "multichoice":
+        marks = [float(one.get("fraction", "")) for one in question.iterfind("answer")]
+        assert sum(mark for mark in marks if mark > 0) == pytest.approx(100, abs=0.001)
+        assert all(one.findtext("feedback/text") for one in question.iterfind("answer"))
+    if question.get("type") == "ordering":
+        places = [float(one.get("fraction", "")) for one in question.iterfind("answer")]
+        assert places == [number + 1 for number in range(len(places))]
+
+
+def test_words_with_marks_of_their_own_come_back_as_markdown() -> None:
+    whole = bank("m3-reporting")
+    choices = (
+        Choice("**Bold** & <b>raw</b>", "- a\n- b", right=True),
+        Choice("two", "2 < 3"),
+        Choice("]]>", "&amp;"),
+    )
+    one = replace(whole.questions[0], kind="single", stem="First\n\nsecond *line*", choices=choices, why="")
+    back = moodle_xml.parse(moodle_xml.write(Bank(whole.module, whole.text, (one,))))
+    assert back.questions == (one,)
+
+
+FOREIGN = (Path(__file__).parent / "foreign.xml").read_text(encoding="utf-8")
+
+
+def test_a_foreign_file_gives_what_it_can_and_names_the_rest_by_line() -> None:
+    found = moodle_xml.parse(b"\xef\xbb\xbf" + FOREIGN.replace("\n", "\r\n").encode())
+    assert [(one.line, one.name, one.kind) for one in found.questions] == [
+        (5, "Helpline", "single"),
+        (22, "Net", "single"),
+        (25, "Pairs", "match"),
+    ]
+    assert [(one.line, one.name) for one in found.refused] == [
+        (16, "Your week"),
+        (17, "Gaps"),
+        (18, "Sum"),
+        (19, "Map"),
+    ]
+    assert "calculated" in found.refused[2].message
+    assert "map.png" in found.refused[3].message
+    assert [one.line for one in found.lost] == [5, 5, 25]
+
+
+def test_html_becomes_markdown_and_plain_words_stay_words() -> None:
+    helper, truth, pairs = moodle_xml.parse(FOREIGN.encode()).questions
+    assert helper.stem == "Who **answers** at night?\n\nThink first."
+    assert helper.why == "Ask *early*."
+    assert helper.choices[0] == Choice("The helpline", "- free\n- open \\*all\\* day", right=True)
+    assert [one.text for one in helper.choices] == ["The helpline", "A friend", "Nobody"]
+    assert truth.stem == r"2 \* 3 \* 4 is \_more\_ than 5"
+    assert [(one.text, one.right) for one in truth.choices] == [("True", False), ("False", True)]
+    assert [(one.text, one.target) for one in pairs.choices] == [("a", "animal"), ("b", "plant")]
+
+
+BOMB = b"""<?xml version="1.0"?><!DOCTYPE quiz [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>
+<quiz><question type="essay"><name><text>&b;</text></name></question></quiz>"""
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (BOMB, "entities"),
+        (b'<?xml version="1.0"?><!DOCTYPE quiz SYSTEM "file:///etc/passwd"><quiz/>', "document type"),
+        (b"<quiz>\n<question>\n</quiz>", "Line 3"),
+        (b"<html><quiz/></html>", "<html>"),
+        (b'<?xml version="1.0" encoding="no-such"?><quiz/>', "encoding"),
+    ],
+)
+def test_what_is_no_harmless_moodle_xml_is_refused_with_a_reason(data: bytes, words: str) -> None:
+    with pytest.raises(UnreadableError) as refused:
+        moodle_xml.parse(data)
+    assert words in str(refused.value)
