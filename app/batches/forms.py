@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 
 from app.web.forms import Form, at_most
 
@@ -12,8 +13,8 @@ class RunBatchForm(Form):
     kind = RadioField(
         _l("What do you want?"),
         choices=[
-            ("download", _l("Download them in one file")),
-            ("reissue", _l("Have them issued again")),
+            SelectChoice("download", _l("Download them in one file")),
+            SelectChoice("reissue", _l("Have them issued again")),
         ],
         default="download",
     )

@@ -23,7 +23,7 @@ from app.files import files
 from app.models import Award, Batch, BatchItem, BatchKind, Job, Notice, SupersededDocument
 from app.verify.queries.file import Found, examine
 from tests.factories.awards import audit_actions, certify, make_award
-from tests.factories.batches import make_batch
+from tests.factories.batches import file_documents, make_batch
 from tests.factories.people import make_coordinator, make_head, make_school
 
 
@@ -103,7 +103,7 @@ def test_the_school_hears_why_and_the_one_who_asked_hears_that_it_is_done(app) -
 
 
 def test_what_has_ended_is_not_issued_again_and_the_others_are(app) -> None:
-    gone, held = certify(make_award()), certify(make_award())
+    gone, held = file_documents(make_award()), certify(make_award())
     gone.state, gone.state_changed_at = AwardState.WITHDRAWN, now()
     db.session.commit()
 
@@ -111,7 +111,7 @@ def test_what_has_ended_is_not_issued_again_and_the_others_are(app) -> None:
 
     assert {item.award_id: item.failed for item in batch.items} == {gone.id: "not-held", held.id: ""}
     assert batch.finished_at is not None
-    assert audit_actions(gone.code) == ["issue-certificate"]
+    assert audit_actions(gone.code) == []
 
 
 def test_an_item_that_two_workers_drew_is_settled_once(app) -> None:
@@ -142,7 +142,7 @@ def test_a_document_that_was_replaced_meanwhile_is_not_put_back(app) -> None:
 
 
 def test_a_download_holds_every_document_and_an_index_with_hashes(app, tmp_path) -> None:
-    awards = [certify(make_award(make_school(region="Brest region"))) for _ in range(3)]
+    awards = [file_documents(make_award(make_school(region="Brest region"))) for _ in range(3)]
 
     batch = work(make_batch(awards))
 
@@ -163,7 +163,7 @@ def test_a_download_holds_every_document_and_an_index_with_hashes(app, tmp_path)
 
 
 def test_the_same_certificates_make_the_same_archive(app) -> None:
-    awards = [certify(make_award()), certify(make_award())]
+    awards = [file_documents(make_award()), file_documents(make_award())]
 
     one, other = work(make_batch(awards)), work(make_batch(awards[::-1]))
 
@@ -172,7 +172,7 @@ def test_the_same_certificates_make_the_same_archive(app) -> None:
 
 
 def test_a_damaged_or_lost_document_is_named_and_the_rest_is_packed(app) -> None:
-    lost, damaged, good = (certify(make_award()) for _ in range(3))
+    lost, damaged, good = (file_documents(make_award()) for _ in range(3))
     files().delete(lost.pdf_key)
     files().put(damaged.credential_key, b"{}")
 
@@ -189,7 +189,7 @@ def test_a_damaged_or_lost_document_is_named_and_the_rest_is_packed(app) -> None
 
 
 def test_a_download_is_removed_after_seven_days_and_no_sooner(app) -> None:
-    batch = work(make_batch([certify(make_award())]))
+    batch = work(make_batch([file_documents(make_award())]))
     key = batch.storage_key
     with at(now() + timedelta(days=6, hours=23)):
         batches.remove_expired()
@@ -205,7 +205,7 @@ def test_a_download_is_removed_after_seven_days_and_no_sooner(app) -> None:
 
 
 def test_other_jobs_go_before_the_items_of_a_batch(app) -> None:
-    batch = make_batch([certify(make_award())])
+    batch = make_batch([file_documents(make_award())])
     jobs.enqueue("deliver-mail")
     db.session.commit()
 

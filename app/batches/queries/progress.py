@@ -1,6 +1,5 @@
 """How far batches have come: counted from their items each time, so that no figure can be wrong."""
 
-import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -69,10 +68,10 @@ def progress(batch: Batch) -> Progress:
 
 
 def _minutes(done: int, left: int, first: datetime | None, last: datetime | None) -> int | None:
-    """What is left at the pace so far, in whole minutes, rounded up."""
+    """What is left at the pace so far, in whole minutes."""
     if done < 2 or first is None or last is None:
         return None
-    return math.ceil((last - first).total_seconds() / (done - 1) * left / 60)
+    return round((last - first).total_seconds() / (done - 1) * left / 60)
 
 
 def _still_since(moment: datetime) -> datetime | None:
