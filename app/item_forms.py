@@ -1,4 +1,4 @@
-"""The form of one question, made from its item; several may stand on one page, each with a prefix of its own."""
+"""The form of one question, made from its item; several may stand in one form, each as a part of it."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -70,8 +70,13 @@ class OrderForm(AnswerForm):
         return {"chosen": sorted(given, key=lambda option: int(given[option]))}
 
 
-def answer_form(question: Question, *, prefix: str = "") -> AnswerForm:
-    """The form of one question, filled with what was sent; `prefix` goes before the names of its fields."""
+def answer_form(question: Question) -> AnswerForm:
+    """The form of one question, filled with what was sent."""
+    return answer_class(question)(data={"attempt": question.attempt, "item": question.item.id})
+
+
+def answer_class(question: Question) -> type[AnswerForm]:
+    """The kind of form that one question needs."""
     fields: dict[str, Any] = {}
     stem, kind = plain(question.view.text.stem), question.item.type
     options = [(option.id, plain(option.text)) for option in question.options]
@@ -92,10 +97,8 @@ def answer_form(question: Question, *, prefix: str = "") -> AnswerForm:
             _l("How sure are you?"), [_chosen(_l("Say how sure you are."))], choices=choices(sure)
         )
     base = OrderForm if kind == "order" else AnswerForm
-    form: AnswerForm = type("QuestionForm", (base,), fields)(
-        prefix=prefix, data={"attempt": question.attempt, "item": question.item.id}
-    )
-    return form
+    made: type[AnswerForm] = type("QuestionForm", (base,), fields)
+    return made
 
 
 def _chosen(text: Any) -> InputRequired:

@@ -34,10 +34,18 @@ class Guard:
 
 def public(view: View) -> View:
     """Anyone may call this."""
+    return _public(view, once=True)
 
+
+def one_click(view: View) -> View:
+    """Public, and pressed by a mail program for its reader (RFC 8058): without a one-time key, so it bears repetition."""
+    return _public(view, once=False)
+
+
+def _public(view: View, *, once: bool) -> View:
     @wraps(view)
     def guarded(**values: Any) -> ResponseReturnValue:
-        return transaction.run(lambda: view(**values), writes=request.method == "POST")
+        return transaction.run(lambda: view(**values), writes=request.method == "POST", once=once)
 
     guarded.guard = Guard(Action.SEE_PUBLIC, "public")  # type: ignore[attr-defined]
     return guarded

@@ -1,9 +1,11 @@
 """Which language a page speaks: the person's choice, else the browser's wish, else English."""
 
 from functools import lru_cache
+from typing import Any
 
 from babel import Locale, negotiate_locale
 from flask import g, request, session
+from flask_babel import refresh
 
 NAMES = {"en": "English", "ru": "Русский", "uk": "Українська", "ro": "Română", "be": "Беларуская"}
 LANGUAGES = tuple(NAMES)
@@ -28,10 +30,16 @@ def current() -> str:
     chosen = session.get("language")
     if chosen in LANGUAGES:
         return str(chosen)
-    person = g.get("person")
+    person = g.get("person") or g.get("addressed")
     if person is not None and person.language in LANGUAGES:
         return str(person.language)
     return wished(request.headers.get("Accept-Language", ""))
+
+
+def address(person: Any) -> None:
+    """Speak this person's language on a page that knows them by its link; what the browser chose goes first."""
+    g.addressed = person
+    refresh()
 
 
 def locale() -> Locale:

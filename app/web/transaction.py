@@ -29,8 +29,11 @@ def even_if_refused(trace: Effect) -> None:
     g.setdefault("traces", []).append(trace)
 
 
-def run(call: Callable[[], ResponseReturnValue], *, writes: bool) -> Response:
-    """Call the view in its transaction. Reading requests are rolled back, changing ones commit below 400."""
+def run(call: Callable[[], ResponseReturnValue], *, writes: bool, once: bool = True) -> Response:
+    """Call the view in its transaction. Reading requests are rolled back, changing ones commit below 400.
+
+    `once`: a form's one-time key is asked for, so that it changes something once.
+    """
     if not writes:
         try:
             return make_response(call())
@@ -39,7 +42,7 @@ def run(call: Callable[[], ResponseReturnValue], *, writes: bool) -> Response:
     _let_go()  # what was read for the session ends before the write lock is asked for
     with writing():
         try:
-            response = _changing(call)
+            response = _changing(call, once=once and request.method == "POST")
         except BaseException:
             db.session.rollback()
             raise
@@ -54,8 +57,8 @@ def _let_go() -> None:
         db.session.rollback()
 
 
-def _changing(call: Callable[[], ResponseReturnValue]) -> Response:
-    first = _claim_once_key() if request.method == "POST" else None
+def _changing(call: Callable[[], ResponseReturnValue], *, once: bool) -> Response:
+    first = _claim_once_key() if once else None
     if first is not None:
         db.session.rollback()
         return make_response(redirect(first, 303))
@@ -67,7 +70,7 @@ def _changing(call: Callable[[], ResponseReturnValue]) -> Response:
             trace()
         db.session.commit()
         return response
-    if request.method == "POST":
+    if once:
         _remember_answer(response)
     db.session.commit()
     return response
