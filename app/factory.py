@@ -23,6 +23,7 @@ SLICES = (
     "batches",
     "schools",
     "learning",
+    "followups",
     "applications",
     "reviews",
     "assessments",
