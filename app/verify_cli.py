@@ -6,17 +6,23 @@ from pathlib import Path
 import click
 
 from app.domain.award import Status
-from app.verify.queries import Certificate, Found, certificate, examine
+from app.verify.queries import Certificate, Found, certificate, completion, examine
 from app.verify.views.file import LARGEST
 
 FILES = {
     Found.CERTIFICATE: "This file is ours and unchanged: the certificate {code}.",
     Found.CREDENTIAL: "This file is ours and unchanged: the credential of the certificate {code}.",
     Found.JWT: "This file is ours and unchanged: the credential of the certificate {code}, as a token.",
+    Found.COMPLETION: "This file is ours and unchanged: the certificate of learning {code}. It certifies no school.",
     Found.LETTER: "This file is ours and unchanged: a letter or a poster. It is no certificate.",
     Found.BADGE: "This badge carries the credential of the certificate {code}, ours and unchanged.",
     Found.CHANGED: "This file is not as we issued it. It carries the code {code}; take the certificate from its page.",
     Found.FOREIGN: "This file is not one of ours.",
+}
+LEARNED = {
+    "valid": "Module or course completed on {day}. The certificate of learning is valid.",
+    "replaced": "The certificate of learning was replaced by a newer one.",
+    "withdrawn": "The certificate of learning was withdrawn at the person’s request.",
 }
 WORTH = {
     Status.ACTIVE: "The certificate is valid until {until}.",
@@ -36,10 +42,14 @@ def verify(file: Path) -> None:
     answer = examine(file.read_bytes())
     click.echo(FILES[answer.found].format(code=answer.code))
     found = certificate(answer.code) if answer.code else None
+    learned = completion(answer.code) if answer.code and found is None else None
     if found is not None:
         click.echo(_worth(found))
+    if learned is not None:
+        click.echo(LEARNED[learned.state].format(day=learned.completed_on.isoformat()))
     whole = answer.found not in (Found.CHANGED, Found.FOREIGN, Found.LETTER)
-    sys.exit(0 if whole and found is not None and found.status is Status.ACTIVE else 1)
+    counts = (found is not None and found.status is Status.ACTIVE) or (learned and learned.state == "valid")
+    sys.exit(0 if whole and counts else 1)
 
 
 def _worth(found: Certificate) -> str:

@@ -1,4 +1,4 @@
-"""Learners' certificates: made once for a pass, drawn and sealed in a job, replaced by a corrected one, forgotten on request."""
+"""Learners’ certificates: made once for a pass, drawn and sealed in a job, replaced by a corrected one."""
 
 import hashlib
 from datetime import timedelta
@@ -12,32 +12,15 @@ from app.domain.codes import Code, parse
 from app.domain.errors import Invalid, NotNow
 from app.extensions import db
 from app.files import Sweep, files
-from app.models import Completion, User
+from app.models import Completion
 from app.models.completion import WHOLE_COURSE
 from certificates.keys import KeyStore
 from certificates.seal import examine
 from modules.load import curriculum
 from tests.factories.awards import audit_actions
+from tests.factories.completions import M3, asked, learner
 from tests.factories.learning import enrol, finish
 from tests.factories.people import make_user
-
-M3 = "m3-reporting"
-
-
-def learner(name: str = "Olena Kovalchuk", **values: object) -> User:
-    """Somebody who passed module 3."""
-    user = make_user(name=name, **values)
-    finish(user, M3)
-    return user
-
-
-def asked(user: User, module: str = M3) -> Completion:
-    """The certificate as its owner gets it: asked for, and drawn by the worker."""
-    made = completions.issue(user, module)
-    db.session.commit()
-    jobs.run_due()
-    db.session.expire_all()
-    return made
 
 
 def test_a_pass_becomes_a_sealed_paper_with_its_own_code(app, settings) -> None:

@@ -2,6 +2,7 @@
 
 from app.verify.views import (  # noqa: F401  each binds its routes
     check,
+    completion,
     downloads,
     file,
     press,

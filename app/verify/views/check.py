@@ -13,6 +13,7 @@ from app.domain.codes import Code, Slip, parse
 from app.verify import queries
 from app.verify.forms import FileForm
 from app.verify.queries import Certificate
+from app.verify.views import completion
 from app.verify.views.blueprint import bp
 from app.web.forms import trim
 from app.web.guard import public
@@ -47,9 +48,12 @@ def show(code: str) -> ResponseReturnValue:
     if found.text != code:
         return redirect(url_for("verify.show", code=found.text), 301)
     certificate = queries.certificate(code)
-    if certificate is None:
+    if certificate is not None:
+        return _answer(certificate)
+    learned = queries.completion(code)
+    if learned is None:
         return render_template("verify/unknown.html", code=code), 404
-    return _answer(certificate)
+    return completion.answer(learned)
 
 
 def _answer(certificate: Certificate) -> Response:

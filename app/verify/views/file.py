@@ -14,6 +14,8 @@ from app.verify.queries.file import sealed
 from app.verify.views.blueprint import bp
 from app.verify.views.check import WORDS
 from app.web.guard import public
+from app.web.language import current
+from certificates.texts import words
 
 LARGEST = 5 * 1024 * 1024
 ROOM = 64 * 1024  # the rest of the form
@@ -56,4 +58,6 @@ def file() -> ResponseReturnValue:
     if answer is None:
         return redirect(url_for("verify.index"), 303)
     certificate = queries.certificate(answer.code) if answer.code else None
-    return render_template("verify/file.html", answer=answer, certificate=certificate)
+    learned = queries.completion(answer.code) if answer.code and certificate is None else None
+    said = {"answer": answer, "certificate": certificate, "learned": learned, "words": words(current())}
+    return render_template("verify/file.html", **said)
