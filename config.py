@@ -35,6 +35,7 @@ class Settings:
     pkcs11_pin: str = field(default="", repr=False)
     mail_from: str = "CISS <no-reply@localhost>"
     clamd_url: str = ""
+    proxies: int = 0  # trusted proxies in front: only as many forwarded addresses are believed
 
     @property
     def production(self) -> bool:
@@ -93,6 +94,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         pkcs11_pin=env.get("CISS_PKCS11_PIN", ""),
         mail_from=env.get("CISS_MAIL_FROM", "CISS <no-reply@localhost>"),
         clamd_url=env.get("CLAMD_URL", ""),
+        proxies=int(env.get("CISS_PROXIES", "") or 0),
     )
     if settings.trust and not settings.tsa_url:
         raise UnsafeSettings("CISS_TRUST embeds what checks a time stamp: set CISS_TSA_URL with it.")

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, g, session
 from flask_compress import Compress
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import cli, jobs
 from app import extensions as ext
@@ -24,6 +25,7 @@ SLICES = (
     "schools",
     "learning",
     "followups",
+    "tools",
     "applications",
     "reviews",
     "assessments",
@@ -63,6 +65,9 @@ def build(settings: Settings | None = None) -> Flask:
         COMPRESS_MIMETYPES=["text/html", "application/json", "text/csv", "image/svg+xml"],
         COMPRESS_ALGORITHM=["br", "gzip"],
     )
+    if settings.proxies:  # whoever asks is told by the proxy, not by the connection; nobody else is believed
+        n = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
     app.session_interface = ServerSessions(settings.secret_key, secure=settings.production)
     app.before_request(_who)
     _extensions(app)

@@ -32,4 +32,11 @@ def serve_forever(app: Flask) -> None:
         logging.getLogger(chatty).setLevel(logging.WARNING)
     start_thread(app)
     print(f"CISS is at {settings.base_url}  (stop with Ctrl+C)", flush=True)
-    waitress.serve(app, listen=settings.bind, threads=8, ident=None, max_request_body_size=23 * 1024 * 1024)
+    waitress.serve(
+        app,
+        listen=settings.bind,
+        threads=8,
+        ident=None,
+        max_request_body_size=23 * 1024 * 1024,
+        clear_untrusted_proxy_headers=not settings.proxies,
+    )

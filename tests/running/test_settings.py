@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from flask import request
 
+from app import create_app
 from config import UnsafeSettings, load
 
 SAFE = {
@@ -50,3 +52,21 @@ def test_production_does_not_start_with_debug_on(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("FLASK_DEBUG", "1")
     with pytest.raises(UnsafeSettings, match="FLASK_DEBUG"):
         load({**SAFE, "CISS_DATA": str(tmp_path)})
+
+
+@pytest.mark.parametrize(
+    ("proxies", "address", "secure"),
+    [("0", "10.0.0.1", False), ("1", "203.0.113.9", True)],
+    ids=["no proxy is trusted: what a stranger claims is not believed", "one proxy says who asks"],
+)
+def test_a_visitor_behind_a_proxy_is_known_by_their_own_address(
+    tmp_path: Path, proxies: str, address: str, secure: bool
+) -> None:
+    app = create_app(load({"CISS_DATA": str(tmp_path), "CISS_PROXIES": proxies, "JOBS_URL": "none:"}))
+    seen: list[tuple[str | None, bool]] = []
+    app.before_request_funcs.setdefault(None, []).append(
+        lambda: seen.append((request.remote_addr, request.is_secure))
+    )
+    claims = {"X-Forwarded-For": "198.51.100.7, 203.0.113.9", "X-Forwarded-Proto": "https"}
+    app.test_client().get("/healthz", headers=claims, environ_base={"REMOTE_ADDR": "10.0.0.1"})
+    assert seen == [(address, secure)]
