@@ -18,6 +18,7 @@ from app.models.batch import Batch
 from app.models.learning import Enrolment
 from app.models.programme import Assignment, Programme
 from app.models.school import School, SchoolImport, Task
+from app.models.tool import ToolDraft
 
 PROGRAMME = select(Programme).where(Programme.slug == bindparam("slug"))
 SCHOOL = select(School).where(School.ref == bindparam("ref")).options(joinedload(School.programme))
@@ -69,13 +70,13 @@ AWARD = (
     .where(Award.code == bindparam("code"))
     .options(joinedload(Award.application).joinedload(Application.assignments), joinedload(Award.school))
 )
-ENROLMENT = select(Enrolment).where(
 TOOL_DRAFT = (
     select(ToolDraft)
     .where(ToolDraft.ref == bindparam("ref"))
     .options(joinedload(ToolDraft.school).joinedload(School.programme), joinedload(ToolDraft.changed_by))
 )
 BATCH = select(Batch).where(Batch.ref == bindparam("ref")).options(joinedload(Batch.programme))
+ENROLMENT = select(Enrolment).where(
     Enrolment.user_id == bindparam("user"), Enrolment.module == bindparam("module")
 )
 
@@ -145,13 +146,13 @@ def award(code: str) -> Award | None:
     return _one(AWARD, code=code.upper())  # type: ignore[no-any-return]
 
 
-def enrolment(module: str) -> Enrolment | None:
 def batch(slug: str, ref: str) -> Batch | None:
     """Many certificates that were asked for at once, in the pages of their own programme."""
     found: Batch | None = _one(BATCH, ref=ref.lower())
     return found if found and found.programme.slug == slug else None
 
 
+def enrolment(module: str) -> Enrolment | None:
     """The signed-in person's own enrolment: nobody else's exists here."""
     return _one(ENROLMENT, user=g.actor.user_id, module=module)  # type: ignore[no-any-return]
 
@@ -162,3 +163,15 @@ def role_grant(number: int) -> RoleGrant | None:
 
 def user(number: int) -> User | None:
     return db.session.get(User, number)
+
+
+def tool_draft(ref: str) -> ToolDraft | None:
+    """A tool that a school is filling in."""
+    found: ToolDraft | None = _one(TOOL_DRAFT, ref=ref.lower())
+    return found if found and found.removed_at is None else None
+
+
+def removed_tool_draft(ref: str) -> ToolDraft | None:
+    """A tool that a school removed and may still bring back."""
+    found: ToolDraft | None = _one(TOOL_DRAFT, ref=ref.lower())
+    return found if found and found.removed_at is not None else None

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from xml.etree import ElementTree
 
+from modules.blanks import HAND, KNOWN, names
 from modules.check_style import complaints, strings
 from modules.load import load_template, load_templates
-from modules.model import Module
+from modules.model import Module, TemplateSection
 from modules.problem import Problem, Subject, broken, found
 from modules.source import ContentError, read
 
@@ -79,17 +81,29 @@ def templates(root: Path) -> Iterator[Problem]:
             continue
         if template.id != name:
             yield found(root, path, f"id is “{template.id}”, but the file is “{name}”", "id")
-        for number, section in enumerate(template.sections):
-            if not section.text.strip() and not section.rows:
-                yield found(root, path, "this section is empty", "sections", number)
-            if len({len(row) for row in section.rows}) > 1:
-                yield found(root, path, "rows differ in length", "sections", number)
+        for number, message in _sections(template.sections):
+            yield found(root, path, message, "sections", number)
         for keys, text in strings(read(path)):
             for complaint in complaints(text):
                 yield found(root, path, complaint, *keys)
     for path in sorted((root / "templates").glob("*.en.yaml")):
         if path.name.removesuffix(".en.yaml") not in listed:
             yield found(root, path, "templates.yaml does not list this tool")
+
+
+def _sections(sections: tuple[TemplateSection, ...]) -> Iterator[tuple[int, str]]:
+    seen: set[str] = set()
+    for number, section in enumerate(sections):
+        if section.id in seen:
+            yield number, f"section id “{section.id}” is already used in this tool"
+        seen.add(section.id)
+        if not section.text.strip() and not section.rows:
+            yield number, "this section is empty"
+        if len({len(row) for row in section.rows}) > 1:
+            yield number, "rows differ in length"
+        called = {name for text in (section.text, *chain(*section.rows)) for name in names(text)}
+        for name in sorted(called - {"", HAND, *KNOWN}):
+            yield number, f"nobody knows what to put into a blank called “{name}”"
 
 
 def unique(root: Path, modules: Iterable[Module]) -> Iterator[Problem]:

@@ -8,6 +8,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from modules.blanks import HAND, names, shown
+
 Gate = Literal["none", "gate", "critical"]
 Language = Literal["en", "ru", "uk", "ro", "be"]
 
@@ -179,15 +181,29 @@ class TemplateRef(Frozen):
 class TemplateSection(Frozen):
     """A part of a tool: a heading, then paragraphs or a table to fill in.
 
-    `text` is Markdown ready to edit, with ____ where the school writes. `rows` is a table whose
-    first row is its header; empty cells are for the school. `guidance` helps the writer and is
-    not printed in the finished document.
+    `text` is Markdown ready to edit, with ____ where the school writes (`blanks.py` has the names a blank may
+    carry). `rows` is a table whose first row is its header; empty cells are for the school. `guidance` helps the
+    writer and is not printed in the finished document.
     """
 
+    id: str = Field(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40
+    )  # for ever, the same in every language
     heading: str
     guidance: str = ""
+    by_hand: bool = False  # its cells and boxes are filled in on paper only: they would speak of a child
     text: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def words(self) -> str:
+        """`text` as people read it."""
+        return shown(self.text)
+
+    @property
+    def table(self) -> tuple[tuple[str, ...], ...]:
+        """`rows` as people read them."""
+        return tuple(tuple(shown(cell) for cell in row) for row in self.rows)
 
 
 class Template(Frozen):
@@ -200,3 +216,8 @@ class Template(Frozen):
     asked: Language = "en"  # of the reader; another one means English is shown instead
     landscape: bool = False  # page direction that suits it
     sections: tuple[TemplateSection, ...]
+
+    @property
+    def careful(self) -> bool:
+        """Has it parts that are filled in on paper only?"""
+        return any(section.by_hand or HAND in names(section.text) for section in self.sections)

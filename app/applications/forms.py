@@ -19,6 +19,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.casework.forms import METHODS, NO_CHILD
 from app.domain.readiness import HOW_LEAST
 from app.models.application import Claim, EvidenceForm
 from app.web.forms import Form, at_most, optional, required, trim
@@ -28,14 +29,6 @@ DOES_NOT_APPLY = "none"
 LONGEST_ANSWER = 6000
 LANGUAGES = [SelectChoice(code, name) for code, name in NAMES.items()]
 LEVEL_WORDS = (_l("Absent"), _l("Planned"), _l("Adopted"), _l("Implemented"), _l("Institutionalised"))
-METHODS = [
-    SelectChoice("examine", _l("Examine: a document or a picture")),
-    SelectChoice("interview", _l("Interview: what people say, without names")),
-    SelectChoice("observe", _l("Observe: what was seen at the school")),
-    SelectChoice("test", _l("Test: a drill, a live check, a test sheet")),
-    SelectChoice("record", _l("Record: numbers from daily use")),
-    SelectChoice("survey", _l("Survey: answers of pupils, staff or parents")),
-]
 
 
 class ClaimLevel(Form):
@@ -116,10 +109,8 @@ class _Content(Form):
     url = StringField(_l("The link"), [at_most(500)], description=_l("It should begin with https://"))
     text = TextAreaField(_l("The words"), [at_most(20000)])
     redacted = BooleanField(
-        _l("I have looked: no child’s name, no child’s face, nothing by which a child could be recognised, and "
-           "never any sexual imagery."),
-        [required(_l("Look at it first, then tick the box. Without this we cannot keep it."))],
-    )  # fmt: skip
+        NO_CHILD, [required(_l("Look at it first, then tick the box. Without this we cannot keep it."))]
+    )
 
     def given(self) -> dict[str, str]:
         """What was given besides a file."""

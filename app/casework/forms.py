@@ -1,4 +1,4 @@
-"""The form of the declaration of interests, used for experts, assessors and deciders alike."""
+"""What several slices ask alike: the declaration of interests, and what is said of every piece of evidence."""
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, TextAreaField
@@ -9,6 +9,18 @@ from app.web.forms import Form, required
 
 NONE, CONFLICT = "none", "conflict"
 LEAST = 20
+METHODS = [
+    SelectChoice("examine", _l("Examine: a document or a picture")),
+    SelectChoice("interview", _l("Interview: what people say, without names")),
+    SelectChoice("observe", _l("Observe: what was seen at the school")),
+    SelectChoice("test", _l("Test: a drill, a live check, a test sheet")),
+    SelectChoice("record", _l("Record: numbers from daily use")),
+    SelectChoice("survey", _l("Survey: answers of pupils, staff or parents")),
+]
+NO_CHILD = _l(
+    "I have looked: no child’s name, no child’s face, nothing by which a child could be recognised, and "
+    "never any sexual imagery."
+)
 
 
 class DeclareInterestForm(Form):

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from app.template_files import docx
+from app import clock
+from app.template_files import blank, docx
 from app.uploads import Accepted, examine
 from modules.load import load_template
 
@@ -72,4 +73,4 @@ def record(lines: Sequence[str], filename: str) -> Accepted:
 @cache
 def flowchart() -> Accepted:
     """The product's own response flowchart as a Word file; the same for every school."""
-    return examine(docx(load_template("response-flowchart")), "response-flowchart.docx")
+    return examine(docx(blank(load_template("response-flowchart"), clock.now())), "response-flowchart.docx")

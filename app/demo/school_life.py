@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app import clock
 from app.applications import operations as applications
-from app.applications.operations.evidence import Content
+from app.casework.evidence import Content
 from app.demo import lessons, papers, people, words
 from app.demo.opening import Entry
 from app.demo.people import Cast

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.facts import SchoolFacts
+from app.models.account import User
 from app.models.base import Base, Versioned
 from app.models.school import School
 
@@ -21,7 +22,8 @@ class ToolDraft(Versioned, Base):
     template: Mapped[str] = mapped_column(String(40))
     language: Mapped[str] = mapped_column(String(5))
     title: Mapped[str] = mapped_column(String(160))
-    answers: Mapped[dict[str, Any]]  # what was typed, by the id of the field
+    answers: Mapped[dict[str, Any]]  # what was typed (app.template_files.form)
+    evidence_refs: Mapped[list[Any]] = mapped_column(default=list)  # evidence made of it
     started_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     started_at: Mapped[datetime]
     changed_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
@@ -29,6 +31,7 @@ class ToolDraft(Versioned, Base):
     removed_at: Mapped[datetime | None]
 
     school: Mapped[School] = relationship()
+    changed_by: Mapped[User] = relationship(foreign_keys=[changed_by_id])
 
     def facts(self) -> SchoolFacts:
         return self.school.facts()

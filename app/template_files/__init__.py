@@ -1,15 +1,17 @@
-"""Tools as documents to fill in: the same template as DOCX and ODT. A template in, bytes out."""
+"""Tools as forms and as documents: fields in a page, and the same tool as DOCX, ODT and PDF. No web, no database."""
 
 from collections.abc import Callable
 
 from app.template_files.open_document import odt
+from app.template_files.paper import pdf
+from app.template_files.sheet import Sheet, blank, filled
 from app.template_files.word import docx
-from modules.model import Template
 
-WRITERS: dict[str, Callable[[Template], bytes]] = {"docx": docx, "odt": odt}
+WRITERS: dict[str, Callable[[Sheet], bytes]] = {"docx": docx, "odt": odt, "pdf": pdf}
 MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "odt": "application/vnd.oasis.opendocument.text",
+    "pdf": "application/pdf",
 }
 
-__all__ = ["MEDIA_TYPES", "WRITERS", "docx", "odt"]
+__all__ = ["MEDIA_TYPES", "WRITERS", "Sheet", "blank", "docx", "filled", "odt", "pdf"]

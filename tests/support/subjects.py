@@ -25,6 +25,7 @@ from app.models import (
     School,
     SchoolImport,
     Task,
+    ToolDraft,
     User,
 )
 
@@ -138,6 +139,8 @@ CATALOGUE: dict[str, Callable[[], list[Values]]] = {
     "school_import": _imports,
     "batch": _batches,
     "role_grant": _grants,
+    "tool_draft": lambda: _rows(select(ToolDraft.ref).where(ToolDraft.removed_at.is_(None))),
+    "removed_tool_draft": lambda: _rows(select(ToolDraft.ref).where(ToolDraft.removed_at.is_not(None))),
     "user": lambda: _rows(select(User.id.label("number")).limit(4)),
 }
 

@@ -2,9 +2,6 @@
 
 from app.applications.operations.claims import claim_level, give_criterion
 from app.applications.operations.evidence import (
-    Upload,
-    add_evidence,
-    add_version,
     break_glass,
     content_of,
     open_evidence,
@@ -18,6 +15,7 @@ from app.applications.operations.support import (
     object_to,
     request_support,
 )
+from app.casework.evidence import Upload, add_evidence, add_version
 
 __all__ = [
     "Upload",

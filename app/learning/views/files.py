@@ -1,13 +1,12 @@
-"""Files: pictures of lessons, tools to fill in, the plan for a calendar."""
+"""Files: pictures of lessons, the plan for a calendar; the old addresses of tools."""
 
-import io
 from datetime import timedelta
 
-from flask import Response, render_template, request, send_file, url_for
+from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app import ics, template_files
+from app import ics
 from app.announce import absolute
 from app.domain.action import Action
 from app.learning import queries
@@ -30,20 +29,14 @@ def media(module: str, name: str) -> ResponseReturnValue:
 @bp.get("/tools/<slug:template>")
 @signed_in(Action.LEARN)
 def tool(template: str) -> ResponseReturnValue:
-    """A tool as a sheet to print."""
-    return render_template("learning/tool_sheet.html", template=queries.template(template))
+    """Where tools stood before they had pages of their own: printed sheets still name this address."""
+    return redirect(url_for("tools.tool", template=template), 301)
 
 
 @bp.get("/tools/<slug:template>.<any(docx, odt):kind>")
 @signed_in(Action.LEARN)
 def tool_file(template: str, kind: str) -> ResponseReturnValue:
-    """A tool as a document to fill in with the school's own words."""
-    found = queries.template(template)
-    body = template_files.WRITERS[kind](found)
-    name = f"{found.id}-{found.language}.{kind}"
-    return send_file(
-        io.BytesIO(body), mimetype=template_files.MEDIA_TYPES[kind], as_attachment=True, download_name=name
-    )
+    return redirect(url_for("tools.blank_file", template=template, kind=kind), 301)
 
 
 @bp.get("/<slug:module>/plan.ics")
