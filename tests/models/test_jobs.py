@@ -101,3 +101,15 @@ def test_news_that_can_wait_comes_as_one_digest_the_next_morning(app: Flask) -> 
     assert len(mails(app)) == 1
     assert "2 pieces of news" in mails(app)[0]
     assert timedelta() < next_digest(moment, "Europe/Minsk") - moment <= timedelta(days=1)
+
+
+def test_a_chore_that_fails_holds_up_no_other(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+
+    def fails() -> None:
+        done.append("first")
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(jobs, "EVERY_MINUTE", [fails, lambda: done.append("second")])
+    jobs.do_chores()
+    assert done == ["first", "second"]
