@@ -15,6 +15,10 @@ def packed(files: Mapping[str, str]) -> bytes:
     with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted(files):
             entry = zipfile.ZipInfo(name, EPOCH)
-            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, UNIX, READABLE
+            entry.compress_type, entry.create_system, entry.external_attr = (
+                zipfile.ZIP_DEFLATED,
+                UNIX,
+                READABLE,
+            )
             archive.writestr(entry, files[name].encode("utf-8"))
     return body.getvalue()

@@ -31,7 +31,9 @@ def _module(module: Module, text: ModuleText, *, scorm: bool) -> Json:
         "screens": [_screen(one, text) for one in module.screens],
         "objectives": {one: plain(text.objectives[one]) for one in module.objectives},
         "items": [_item(one, text.items[one.id]) for one in module.items],
-        "scenario": _scenario(module.scenario, text) if module.scenario else {"start": "", "nodes": {}, "endings": {}},
+        "scenario": _scenario(module.scenario, text)
+        if module.scenario
+        else {"start": "", "nodes": {}, "endings": {}},
         "words": words(text.asked),
     }
 
@@ -82,7 +84,10 @@ def _scenario(story: Scenario, text: ModuleText) -> Json:
         for name, node in story.nodes.items()
     }
     endings = {
-        name: {"rank": ending.rank, **{key: plain(said) for key, said in told.endings[name].model_dump().items()}}
+        name: {
+            "rank": ending.rank,
+            **{key: plain(said) for key, said in told.endings[name].model_dump().items()},
+        }
         for name, ending in story.endings.items()
     }
     return {"start": story.start, "nodes": nodes, "endings": endings}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from modules import blanks
 from modules.exchange.package.content import module_json
 from modules.exchange.package.words import words
 from modules.load import ROOT, load_template
@@ -31,7 +32,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["prose"] = html
+    made.filters.update(prose=html, sheet=_sheet)
     return made
 
 
@@ -55,6 +56,7 @@ def index_html(module: Module, text: ModuleText, *, scorm: bool) -> str:
             module=module,
             text=text,
             words=words(text.asked),
+            note=_note(text),
             data=module_json(module, text, scorm=scorm),
             program=program(),
             style=_style(),
@@ -86,9 +88,20 @@ def readme(module: Module, text: ModuleText, *, scorm: bool) -> str:
     said = words(text.asked)
     head = f"CISS · {said['module'].format(n=module.number)}: {text.title} ({module.version})"
     body = [] if scorm else [said["readme_open"], said["readme_files"], said["offline_note"]]
-    if text.fallback:
-        body.append(said["fallback"])
+    if note := _note(text):
+        body.append(note)
     return "\r\n\r\n".join([head, *body, said["licence"]]) + "\r\n"
+
+
+def _note(text: ModuleText) -> str:
+    """In which language the words are, when they are not simply the reader's own; else empty."""
+    named = {"fallback": text.fallback, "stale": text.stale, "draft": text.draft}
+    return next((words(text.asked)[name] for name, true in named.items() if true), "")
+
+
+def _sheet(text: str) -> str:
+    """HTML of a tool's text, its lines to fill in untouched by Markdown."""
+    return html(blanks.marked(text)).replace(blanks.MARK, blanks.BLANK)
 
 
 def _svg(module: Module, screen: Screen) -> str:
