@@ -9,7 +9,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import delete, select
 
-from app import clock, recall, renewals
+from app import clock, recall, renewals, workbooks  # noqa: F401  names its job
 from app.certification import batches, issuing  # noqa: F401  name their jobs
 from app.database import writing
 from app.extensions import db

@@ -20,6 +20,7 @@ class Action(StrEnum):
     REVOKE_ROLE = "revoke-role"
     DISABLE_ACCOUNT = "disable-account"
     SEE_ITEMS = "see-items"
+    EXPORT_ITEMS = "export-items"
 
     # a country programme
     SEE_PROGRAMME = "see-programme"

@@ -22,6 +22,7 @@ from app.domain.facts import (
 )
 from app.domain.rights import (
     admin,
+    any_coordinator,
     anyone,
     assessor,
     award_authority,
@@ -64,6 +65,7 @@ POLICY: dict[Action, Rule] = {
     Action.REVOKE_ROLE: admin,
     Action.DISABLE_ACCOUNT: admin,
     Action.SEE_ITEMS: admin,
+    Action.EXPORT_ITEMS: any_coordinator,
     Action.SEE_PROGRAMME: runs_programme,
     Action.EDIT_PROGRAMME: runs_programme,
     Action.SEE_PROGRAMME_LOG: own_programme,

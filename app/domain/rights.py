@@ -67,6 +67,11 @@ def runs_programme(actor: Actor, facts: ProgrammeFacts) -> bool:
     return actor.has(Role.ADMIN) or own_programme(actor, facts)
 
 
+def any_coordinator(actor: Actor, facts: object) -> bool:
+    """A platform admin, or the coordinator of any country’s programme."""
+    return actor.has(Role.ADMIN, Role.COORDINATOR)
+
+
 def lead(actor: Actor, facts: SchoolFacts | ApplicationFacts | ClaimFacts) -> bool:
     """Head or coordinator of this school."""
     return actor.leads(_case(facts).school_id)
