@@ -50,8 +50,10 @@ def test_the_bank_is_what_the_formats_say(client: Client) -> None:
 
 @pytest.mark.parametrize("url", BANKS)
 def test_right_answers_are_no_click_away_for_learners(client: Client, url: str) -> None:
-    head, admin = make_head(make_school()), make_admin()
-    client.sign_in(head)
+    client.sign_in(make_head(make_school()))
     client.get(url, status=403)
-    client.sign_in(admin)
-    client.get(url)
+
+
+def test_an_admin_may_take_a_bank_along(client: Client) -> None:
+    client.sign_in(make_admin())
+    assert client.get(BANKS[0]).response.data.startswith(b"// CISS")
