@@ -83,6 +83,13 @@ def pdf(completion: Completion) -> bytes | None:
     return files().get(completion.pdf_key) if completion.pdf_key else None
 
 
+def make_again(completion: Completion, key: str) -> None:
+    """Draw and seal the same words once more, because the seal's `key` was stolen. The sweep takes the old file."""
+    completion.pdf_key = completion.pdf_sha256 = completion.prepared_at = None
+    audit.record("issue-again", completion, key=key)
+    _order(completion)
+
+
 def forget(user: User) -> None:
     """Withdraw every certificate of a person who is erased, with everything personal in it; its code stays."""
     for one in db.session.scalars(select(Completion).where(Completion.user_id == user.id)).all():

@@ -5,9 +5,10 @@ from datetime import date
 from sqlalchemy import select
 
 from app import audit, jobs
-from app.certification import again, letters
+from app.certification import again, completions, letters
 from app.extensions import db
 from app.models.award import Award, Letter
+from app.models.completion import Completion
 from certificates.keys import KeyRecord
 
 
@@ -28,6 +29,7 @@ def issue_again(key: KeyRecord) -> int:
         jobs.enqueue("issue-certificate", award_id=award.id)
     if key.kind == "seal":
         _letters_again(key)
+        _learners_again(key)
     return len(awards)
 
 
@@ -38,7 +40,13 @@ def _letters_again(key: KeyRecord) -> None:
         letters.order(letter.kind, letter.subject)
 
 
-def _may_have_signed(key: KeyRecord, award: Award | Letter) -> bool:
+def _learners_again(key: KeyRecord) -> None:
+    sealed = select(Completion).where(Completion.withdrawn_at.is_(None)).order_by(Completion.id)
+    for one in [one for one in db.session.scalars(sealed) if _may_have_signed(key, one)]:
+        completions.make_again(one, key.id)
+
+
+def _may_have_signed(key: KeyRecord, award: Award | Letter | Completion) -> bool:
     """Days only are known of keys, so a certificate of the first or last day counts."""
     if award.prepared_at is None:
         return False

@@ -16,7 +16,7 @@ from sqlalchemy.orm import joinedload
 from app import audit, clock
 from app.announce import announce
 from app.casefile.claims import assessed_level
-from app.certification import letters
+from app.certification import completions, letters
 from app.certification.timestamp import timestamper, validation
 from app.database import writing
 from app.domain.levels import NotApplicable
@@ -176,7 +176,7 @@ def _keep(order: Order, made: "Issued") -> None:
 def never_give_up() -> None:
     """A certificate that could not be made for long (no keys, no time stamp) is tried again four times a day."""
     given_up = (
-        Job.name.in_(("issue-certificate", letters.JOB)),
+        Job.name.in_(("issue-certificate", letters.JOB, completions.JOB)),
         Job.done_at.is_(None),
         Job.attempts >= MOST_ATTEMPTS,
         Job.run_after < clock.now() - PATIENCE,

@@ -6,13 +6,15 @@ from datetime import timedelta
 import pytest
 
 from app import jobs
-from app.certification import completions
+from app.certification import completions, compromise
+from app.certification.issuing import PATIENCE, never_give_up
+from app.certification.keys import known_keys
 from app.clock import now
 from app.domain.codes import Code, parse
 from app.domain.errors import Invalid, NotNow
 from app.extensions import db
 from app.files import Sweep, files
-from app.models import Completion
+from app.models import Completion, Job
 from app.models.completion import WHOLE_COURSE
 from certificates.keys import KeyStore
 from certificates.seal import examine
@@ -142,3 +144,30 @@ def test_what_a_killed_worker_left_is_swept(app) -> None:
 
     assert (sweep.orphans(), sweep.orphans()) == (0, 1)
     assert list(files().list(completions.PREFIX)) == [made.pdf_key]
+
+
+def test_a_paper_under_a_stolen_seal_is_made_again(app) -> None:
+    made = asked(learner())
+    before = completions.pdf(made)
+
+    compromise.issue_again(known_keys().active("seal"))
+    db.session.commit()
+    assert completions.pdf(made) is None
+    jobs.run_due()
+    db.session.expire_all()
+
+    assert completions.pdf(made) not in (None, before)
+    assert audit_actions(made.code)[-2:] == ["issue-again", "seal-completion"]
+
+
+def test_a_paper_that_was_given_up_is_tried_again_after_some_hours(app) -> None:
+    made = completions.issue(learner(), M3)
+    job = db.session.query(Job).filter_by(name=completions.JOB).one()
+    job.attempts, job.run_after = jobs.MOST_ATTEMPTS, now() - PATIENCE - timedelta(minutes=5)
+    db.session.commit()
+
+    never_give_up()
+    jobs.run_due()
+    db.session.expire_all()
+
+    assert made.prepared_at is not None

@@ -8,6 +8,7 @@ from app.domain.facts import Function
 from app.domain.roles import Position, Role
 from app.domain.workflow import State
 from app.extensions import db
+from app.files import files
 from app.invitations import invite
 from app.models import (
     AuditEvent,
@@ -20,7 +21,9 @@ from app.models import (
     User,
     WebSession,
 )
+from tests.factories.awards import audit_actions
 from tests.factories.cases import assign, make_application
+from tests.factories.completions import asked, learner
 from tests.factories.doors import PASSWORD, give_password
 from tests.factories.people import (
     make_admin,
@@ -169,3 +172,25 @@ def test_erasing_needs_the_password_and_a_tick(client: Client) -> None:
 def test_erasing_asks_for_the_code_of_who_has_one(client: Client) -> None:
     client.sign_in(make_user(), stepped_up=False)
     assert client.get("/accounts/erase", status=303).location == "/accounts/step-up?next=/accounts/erase"
+
+
+def test_certificates_of_learning_go_with_the_person_and_are_in_their_copy(client: Client) -> None:
+    user = give_password(learner())
+    paper = asked(user)
+    key = paper.pdf_key
+    client.sign_in(user)
+    copy = json.loads(client.get("/accounts/export.json").response.get_data(as_text=True))
+    assert copy["certificates_of_learning"][0]["code"] == paper.code
+    assert copy["certificates_of_learning"][0]["snapshot"]["name"] == "Olena Kovalchuk"
+
+    client.submit("/accounts/erase", LEAVE)
+
+    db.session.expire_all()
+    assert (paper.snapshot, paper.pdf_key, paper.pdf_sha256) == ({}, None, None)
+    assert paper.withdrawn_at is not None
+    assert not files().exists(key)
+    page = client.get(f"/verify/{paper.code}")
+    assert "withdrawn at the person’s request" in page.text
+    assert "Olena" not in page.html
+    assert audit_actions(paper.code)[-1] == "withdraw-completion"
+    assert audit.first_broken() is None
