@@ -105,11 +105,14 @@ def check(text: str, language: Language | None = None) -> PolicyReport:
 
 def guess_language(cut: Words) -> Guess:
     """The language whose frequent words and own letters stand in the text most often; English if none do."""
-    sample = cut.folded[:SAMPLE]
+    sample = [
+        (word, cut.text[slice(*span)].lower())
+        for word, span in zip(cut.folded, cut.spans[:SAMPLE], strict=False)
+    ]
     scores: list[tuple[int, Language]] = []
     for language in LANGUAGES:
         common, letters = _marks(language)
-        score = sum((word in common) + (not letters.isdisjoint(word)) for word in sample)
+        score = sum((folded in common) + (not letters.isdisjoint(word)) for folded, word in sample)
         scores.append((score, language))
     scores.sort(key=lambda one: -one[0])
     (best, language), (second, _) = scores[:2]

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 GAP = 4  # words that “…” may skip
-_WORD = re.compile(
-    r"[^\W_]+(?:(?:['’ʼ‘`´\u00ad]{1,3}|-[ \t]{0,8}\n[ \t]{0,8}(?=[a-zа-яіїєґўăâîșțşţ]))[^\W_]+)*"
-)
+_SMALL = "a-zа-яёіїєґўăâîșțşţ"  # a line that begins with one of these goes on from the line above
+_JOINER = rf"[’'ʼ‘`´\u00ad]{{1,3}}|-[ \t]{{0,8}}\n[ \t]{{0,8}}(?=[{_SMALL}])"
+_WORD = re.compile(rf"[^\W_]+(?:(?:{_JOINER})[^\W_]+)*")
 _INSIDE = re.compile(r"[^\w]+|_")
-_BREAK = re.compile(r"\n[ \t]*\n|(?<=[.!?:;])[ \t]*\n(?=[ \t]*[^\sa-zа-яіїєґўăâîșț])|\Z")
-_SENTENCE = re.compile(r"[.!?;]+[»”\")\]]*(?=\s)|\n")
-_SAME = str.maketrans({"ё": "е", "ă": "a", "â": "a", "î": "i", "ș": "s", "ş": "s", "ț": "t", "ţ": "t"})
+_BREAK = re.compile(rf"\n[ \t]*\n|(?<=[.!?:;])[ \t]*\n(?=[ \t]*[^\s{_SMALL}])|\Z")
+_SENTENCE = re.compile(rf"[.!?;]+[»”\")\]]*(?=\s)|\n[ \t]*\n|\n(?=[ \t]*[^\s{_SMALL}])")
+_SAME = str.maketrans(
+    {"ё": "е", "ў": "у", "ă": "a", "â": "a", "î": "i", "ș": "s", "ş": "s", "ț": "t", "ţ": "t"}
+)
 HEADING_WORDS = 10
 
 
@@ -115,7 +117,7 @@ class Patterns:
         return gaps
 
     def found(self, text: Words) -> dict[str, list[Place]]:
-        """The places of every pattern that stands in the text."""
+        """The places of every pattern that stands in the text, each within one sentence."""
         means: dict[str, frozenset[_Element]] = {}
         for word in set(text.folded):
             elements = list(self._whole.get(word, ()))
@@ -129,7 +131,9 @@ class Patterns:
         places: dict[str, list[Place]] = {}
         for at, here in enumerate(row):
             for number, element in here or ():
-                if element == 0 and (end := self._follow(number, at, row)) is not None:
+                if element or (end := self._follow(number, at, row)) is None:
+                    continue
+                if end == at or text.sentences[at] == text.sentences[end]:
                     places.setdefault(self.patterns[number], []).append((at, end))
         return places
 
