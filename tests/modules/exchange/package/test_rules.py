@@ -34,7 +34,7 @@ def answers(item: Item) -> list[Response]:
         return [*odd, whole, whole[:3], [*whole, "zzz"], [*whole, whole[0]], [whole[0]] * len(whole), *orders]
     subsets = [list(one) for n in range(1, 5) for one in itertools.combinations(item.options, n)]
     right = list(item.answer)
-    return [*odd, right, [*right, "zzz"], [*right, *right], {one: "x" for one in right}, *subsets]
+    return [*odd, right, [*right, "zzz"], [*right, *right], dict.fromkeys(right, "x"), *subsets]
 
 
 @pytest.mark.parametrize("module_id", MODULES)
