@@ -7,6 +7,7 @@ from app.verify.views import (  # noqa: F401  each binds its routes
     file,
     press,
     published,
+    regions,
     register,
 )
 from app.verify.views.blueprint import bp

@@ -145,3 +145,75 @@ def test_machines_read_school_and_certificate_as_schema_org_only_while_it_holds(
     award.state, award.state_changed_at = AwardState.WITHDRAWN, now()
     db.session.commit()
     assert client.get(f"/verify/{award.code}").soup.select_one("[itemprop=hasCredential]") is None
+
+
+def profile(*levels: int) -> dict[str, object]:
+    return {"module_levels": [[number, "", level] for number, level in enumerate(levels, 1)]}
+
+
+def test_schools_strong_in_a_module_are_found_by_what_their_certificate_says(client) -> None:
+    make_award(make_school(name="Strong"), snapshot=profile(2, 2, 4, 2, 2))
+    make_award(make_school(name="Good"), snapshot=profile(2, 2, 3, 2, 2))
+    make_award(make_school(name="Weak"), snapshot=profile(4, 4, 2, 4, 4))
+
+    assert names(client.get("/verify/register?module=3")) == ["Good", "Strong"]
+    assert names(client.get("/verify/register?module=3&level=4")) == ["Strong"]
+    assert names(client.get("/verify/register?module=1&level=3")) == ["Weak"]
+    assert len(names(client.get("/verify/register?module=&level=4"))) == 3
+    assert len(names(client.get("/verify/register?module=9&level=x"))) == 3
+    page = client.get("/verify/register?module=3&level=4")
+    assert "level 4 or higher for module 3" in page.text
+    assert page.soup.select_one("#filter-module option[selected]")["value"] == "3"
+
+
+def test_a_region_of_a_country_can_be_chosen(client) -> None:
+    moldova = make_programme("MD")
+    make_award(make_school(name="A", region="Brest region"))
+    make_award(make_school(name="B", region="Minsk region"))
+    make_award(make_school(moldova, name="C", region="Nord"))
+
+    page = client.get("/verify/register?country=BY")
+    options = [one.get_text() for one in page.soup.select("#filter-region option")]
+    assert options == ["All regions", "Brest region", "Minsk region"]
+    assert names(client.get("/verify/register?country=BY&region=Minsk+region")) == ["B"]
+    assert names(client.get("/verify/register?region=Nord")) == ["C"]
+    assert client.get("/verify/register").soup.select_one("#filter-region") is None
+
+
+def test_files_and_the_short_address_know_region_and_module(client) -> None:
+    award = make_award(make_school(region="Nord"), snapshot=profile(1, 2, 3, 4, 0))
+    make_award(snapshot=profile(1, 2, 2, 4, 0))
+    wish = "region=Nord&module=3&level=3"
+
+    text = client.get(f"/verify/register.csv?{wish}").response.get_data(as_text=True).removeprefix("\ufeff")
+    rows = list(csv.DictReader(StringIO(text)))
+    assert [(row["code"], row["module_3"], row["module_5"]) for row in rows] == [(award.code, "3", "0")]
+    schools = client.get(f"/verify/register.json?{wish}").response.get_json()["schools"]
+    assert [(one["code"], one["module_4"]) for one in schools] == [(award.code, 4)]
+    assert client.get(f"/register?{wish}", status=301).location == f"/verify/register?{wish}"
+
+
+def test_machines_get_the_register_as_linked_data(client) -> None:
+    from pyld import jsonld
+
+    held = make_award(make_school(name="Гимназия № 12", locality="Polatsk", region="Vitebsk region"))
+    make_award(make_school(name="Я"), state=AwardState.SUSPENDED, state_changed_at=now())
+    link = client.get("/verify/register").soup.select_one("link[type='application/ld+json']")["href"]
+
+    answer = client.get(link).response
+    assert answer.mimetype == "application/ld+json"
+    document = answer.get_json(force=True)
+    assert document["@context"] == "https://schema.org"
+    words = {"@context": {"@vocab": "https://schema.org/"}}
+    options = {
+        "documentLoader": lambda url, options: {"document": words, "documentUrl": url, "contextUrl": None}
+    }
+    (expanded,) = jsonld.expand(document, options)
+    schema = "https://schema.org/"
+    assert expanded["@type"] == [f"{schema}ItemList"]
+    first, second = (one[f"{schema}item"][0] for one in expanded[f"{schema}itemListElement"])
+    assert first["@type"] == [f"{schema}School"]
+    assert first[f"{schema}name"] == [{"@value": "Гимназия № 12"}]
+    (credential,) = first[f"{schema}hasCredential"]
+    assert credential[f"{schema}url"] == [{"@value": f"http://localhost/verify/{held.code}"}]
+    assert f"{schema}hasCredential" not in second
