@@ -7,7 +7,7 @@ from app.assessments.operations import awards as awarded
 from app.demo import judging_life as desk
 from app.demo import support_life as support
 from app.demo.levels import Strength, assessed, claimed
-from app.demo.school_life import Life, applies, joins, learns, submits
+from app.demo.school_life import Life, applies, joins, learns, submits, takes_certificates
 from app.demo.stage import Story, acting
 from app.domain.action import Action
 from app.models.account import User
@@ -155,13 +155,14 @@ def report_final(life: Life) -> Story:
 
 
 def gold(life: Life) -> Story:
-    """Gold: judged by one, decided by two others, after a visit."""
+    """Gold: judged by one, decided by two others, after a visit. The head has certificates of learning too."""
     yield from _reported(life, Strength.GOLD, 0)
     deciders = [assessor(life, 1), assessor(life, 2)]
     yield from desk.seats_deciders(life, deciders)
     yield from desk.awards(life, deciders, "gold")
 
 
+    yield from takes_certificates(life)
 def bronze(life: Life, judge: int = 1, conditions: str = "") -> Story:
     """Bronze: the assessor who judged decides alone."""
     yield from _reported(life, Strength.BRONZE, judge)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app import clock
 from app.applications import operations as applications
 from app.casework.evidence import Content
+from app.certification import completions
 from app.demo import lessons, papers, people, words
 from app.demo.opening import Entry
 from app.demo.people import Cast
@@ -17,6 +18,7 @@ from app.extensions import db
 from app.files import keep
 from app.models.account import User
 from app.models.application import Application, Claim, EvidenceForm
+from app.models.completion import WHOLE_COURSE
 from app.models.school import School, Task
 from app.programmes import operations as programmes
 from app.schools import operations as schools
@@ -107,6 +109,14 @@ def learns(life: Life, modules: int = 5) -> Story:
         for learner, screens in ((life.head, 3), (life.lead, 6)):
             with acting(learner):
                 lessons.study(learner, every[modules], screens=screens)
+
+
+def takes_certificates(life: Life) -> Story:
+    """The head, who passed everything, asks for personal certificates: of module 3 and of the whole course."""
+    yield life.calendar.after(days=1)
+    with acting(life.head):
+        for module in (curriculum().modules[2].id, WHOLE_COURSE):
+            completions.issue(life.head, module)
 
 
 def applies(life: Life, levels: Mapping[str, int], modules: int = 5) -> Story:

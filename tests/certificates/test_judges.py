@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from certificates import linked_data, render
+from certificates.completion import completion_pdf
 from certificates.did import did_document
 from certificates.facts import LANGUAGES, TIERS
 from certificates.issue import Issued
@@ -24,6 +25,7 @@ from certificates.poster import poster_pdf
 from certificates.seal import seal
 from certificates.status_list import status_list
 from tests.certificates.conftest import BASE, DID, MOMENT, make_facts
+from tests.certificates.test_completion import learned
 from tests.certificates.test_drawing import AWKWARD
 from tests.certificates.test_letters import LETTERS
 from tests.certificates.tools import run
@@ -100,6 +102,20 @@ def test_letters_and_posters_keep_archival_and_accessible_rules(tmp_path: Path, 
         (tmp_path / f"{kind}-sealed.pdf").write_bytes(sealed)
     for tier in TIERS:
         (tmp_path / f"poster-{tier}.pdf").write_bytes(poster_pdf(make_facts(tier=tier)))
+    assert judged(tmp_path) == []
+
+
+@verapdf
+def test_learners_certificates_keep_archival_and_accessible_rules(tmp_path: Path, keys: KeyStore) -> None:
+    for language in LANGUAGES:
+        for whole in (False, True):
+            facts = learned(whole=whole, language=language, second_language="ru", specimen=whole)
+            for number, name in enumerate(NAMES if ALL else NAMES[:1]):
+                drawn = completion_pdf(replace(facts, name=" ".join(name.split())[:120].strip()))
+                (tmp_path / f"{language}-{whole}-{number}.pdf").write_bytes(drawn)
+                if ALL or language in ("be", "ro"):
+                    sealed = seal(drawn, keys.load("seal"), MOMENT)
+                    (tmp_path / f"{language}-{whole}-{number}-sealed.pdf").write_bytes(sealed)
     assert judged(tmp_path) == []
 
 
