@@ -26,6 +26,7 @@ TABLE: dict[type[Exception], tuple[int, str]] = {
     StaleDataError: (409, "errors/409.html"),
     IntegrityError: (409, "errors/409.html"),
 }
+SIGN_IN_NOT_ASKED = {"accounts", "followups"}  # their forms are sent by people who are not signed in
 HTTP_PAGES = {400, 403, 404, 405, 413, 429, 500, 503}
 
 
@@ -43,7 +44,7 @@ def _handler(status: int, template: str) -> Callable[[Exception], ResponseReturn
 
 def _token(error: Exception) -> ResponseReturnValue:
     """A form whose token does not fit: most often the session ended while somebody was writing."""
-    if g.get("person") is None and kept() and request.blueprint != "accounts":
+    if g.get("person") is None and kept() and request.blueprint not in SIGN_IN_NOT_ASKED:
         door = url_for("accounts.sign_in", next=request.path)
         return render_template("errors/401.html", door=door, step_up=False, kept=kept()), 401
     return page(400, "errors/400.html", error)

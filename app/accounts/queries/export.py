@@ -66,6 +66,7 @@ def _learning(enrolments: list[int]) -> dict[str, Any]:
         "attempts": attempts,
         "answers": _rows(response, response.c.attempt_id.in_([row["id"] for row in attempts])),
         "plans": _rows(_table("plan"), _table("plan").c.enrolment_id.in_(enrolments)),
+        "follow_ups": _rows(_table("follow_up"), _table("follow_up").c.enrolment_id.in_(enrolments)),
     }
 
 

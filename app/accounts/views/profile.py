@@ -4,6 +4,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app import recall
 from app.accounts import forms, operations, queries
 from app.accounts.views.answers import current, form_page
 from app.accounts.views.blueprint import bp
@@ -25,6 +26,19 @@ def profile() -> ResponseReturnValue:
     current()["language"] = form.language.data
     flash(_("Your profile is saved."), "success")
     return redirect(url_for("accounts.profile"), 303)
+
+
+@bp.post("/follow-ups")
+@signed_in(Action.MANAGE_ACCOUNT)
+def follow_ups() -> ResponseReturnValue:
+    """Stop the questions after modules, or start them again."""
+    if request.form.get("wish") == "start":
+        recall.start(queries.me())
+        flash(_("The questions after modules come again."), "success")
+    else:
+        recall.stop(queries.me(), by="account")
+        flash(_("No more questions after modules will come."), "success")
+    return redirect(url_for("accounts.profile") + "#follow-ups", 303)
 
 
 @bp.post("/sessions/end")

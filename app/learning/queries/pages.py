@@ -9,14 +9,16 @@ from pathlib import Path
 from flask import abort, g, request
 from sqlalchemy import bindparam, select
 
-from app import progress
+from app import progress, recall
 from app.domain.marking import Verdict, mark_item
 from app.domain.progress import Progress, Status
 from app.domain.roles import Role
 from app.extensions import db
 from app.learning.queries.frame import Frame, attempts, frame, module_of
 from app.models.account import RoleGrant, User
+from app.models.followup import FollowUp
 from app.models.learning import Enrolment, Plan
+from app.recall import Coming
 from app.web.language import current
 from modules.load import ROOT, curriculum, load_template
 from modules.model import Module, Template
@@ -28,8 +30,10 @@ VIEW_BOX = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
 # Put together once: that costs more than running them.
 PLAN = select(Plan).where(Plan.enrolment_id == bindparam("enrolment"))
 MINE = (
-    select(Enrolment.id, Plan)
+    select(Enrolment.id, Plan, FollowUp)
+    .join(User, User.id == Enrolment.user_id)
     .outerjoin(Plan, Plan.enrolment_id == Enrolment.id)
+    .outerjoin(FollowUp, (FollowUp.enrolment_id == Enrolment.id) & User.follow_ups_stopped_at.is_(None))
     .where(Enrolment.user_id == bindparam("user"), Enrolment.module == bindparam("module"))
 )
 COLLEAGUES = (
@@ -59,9 +63,18 @@ class ModuleCard:
 
 @dataclass(frozen=True)
 class IndexPage:
-    """All modules, and the one to go on with."""
+    """All modules, the one to go on with, and the follow-ups that wait."""
 
     cards: tuple[ModuleCard, ...]
+    coming: tuple[Coming, ...]
+
+    @property
+    def follow_ups(self) -> list[tuple[ModuleCard, Coming]]:
+        """Each follow-up that can be answered now; if there is none, the next one to come."""
+        cards = {card.module.id: card for card in self.cards}
+        known = [one for one in self.coming if one.module in cards]
+        shown = [one for one in known if one.address] or known[:1]
+        return [(cards[one.module], one) for one in shown]
 
     @property
     def passed(self) -> int:
@@ -152,6 +165,7 @@ class DonePage(Frame):
     right: tuple[str, ...]
     others: tuple[ModuleCard, ...]
     schools: tuple[Place, ...]
+    coming: Coming | None  # the follow-up that waits
 
     @property
     def next_module(self) -> ModuleCard | None:
@@ -183,8 +197,11 @@ def size_kb(module_id: str, language: str) -> int:
 
 
 def index() -> IndexPage:
-    """The learner's overview, in two queries."""
-    return IndexPage(_cards(progress.of_person(g.actor.user_id)))
+    """The learner's overview, in two queries, and one more once a module is passed."""
+    mine = progress.of_person(g.actor.user_id)
+    passed = any(one.passed for one in mine.values())
+    coming = recall.coming(g.actor.user_id, g.person.timezone) if passed else []
+    return IndexPage(_cards(mine), tuple(coming))
 
 
 def door_page(start: Frame) -> DoorPage:
@@ -216,8 +233,9 @@ def plan_page(start: Frame) -> PlanPage:
 def done_page(module_id: str, screen_id: str) -> DonePage:
     """The last screen, in four queries; 404 for an unknown module or screen."""
     mine = progress.of_person(g.actor.user_id)
-    row = db.session.execute(MINE, {"user": g.actor.user_id, "module": module_id}).one_or_none()
-    enrolment, plan = (row[0], row[1]) if row else (None, None)
+    rows = db.session.execute(MINE, {"user": g.actor.user_id, "module": module_id}).all()
+    enrolment, plan = (rows[0][0], rows[0][1]) if rows else (None, None)
+    coming = recall.nearest(module_id, (row[2] for row in rows if row[2] is not None), g.person.timezone)
     start = frame(module_id, screen_id, known=progress.Mine(enrolment, mine[module_of(module_id).id]))
     check = next((screen.id for screen in start.module.screens if screen.kind == "check"), "")
     goes = [go for go in attempts(start.enrolment, check) if go.score is not None]
@@ -233,7 +251,9 @@ def done_page(module_id: str, screen_id: str) -> DonePage:
     schools = tuple(
         Place(ref, grant.role is Role.LEAD) for grant, ref in g.person.places if grant.school_id is not None
     )
-    return DonePage(**vars(start), plan=plan, right=known, others=_cards(mine), schools=schools[:1])
+    return DonePage(
+        **vars(start), plan=plan, right=known, others=_cards(mine), schools=schools[:1], coming=coming
+    )
 
 
 @dataclass(frozen=True)

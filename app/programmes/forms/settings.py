@@ -1,13 +1,14 @@
 """Forms of a programme's settings."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms import IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Regexp
+from wtforms.validators import Regexp, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.domain import days_off as lines
 from app.programmes.forms.choices import LANGUAGES
-from app.web.forms import Form, at_most, optional, required
+from app.web.forms import Form, at_most, optional, required, say
 from app.web.zones import zone_choices
 
 CONTACT_KINDS = {
@@ -33,6 +34,24 @@ class EditProgrammeForm(Form):
         description=_l("Dates and deadlines are counted in it."),
         choices=zone_choices(),
     )
+
+    days_off = TextAreaField(
+        _l("Days without school"),
+        description=_l(
+            "One date or range per line: 2026-12-24 or 2026-12-24 – 2027-01-08. "
+            "Weekends and the public holidays we know are free already. Nobody gets follow-up questions on these days."
+        ),
+        validators=[optional(), at_most(8000)],
+    )
+
+    def validate_days_off(self, field: TextAreaField) -> None:
+        problems = lines.read(field.data or "")[1]
+        if problems:
+            raise ValidationError(" ".join(say(one) for one in problems))
+
+    def free_days(self) -> list[str]:
+        """The days without school as ISO dates, in order."""
+        return [day.isoformat() for day in lines.read(self.days_off.data or "")[0]]
 
     def chosen(self) -> list[str]:
         """All languages, the first one first, none twice."""

@@ -1,4 +1,7 @@
-"""EDIT_PROGRAMME: languages, time zone, and the emergency contacts, each checked by a person before it is shown."""
+"""EDIT_PROGRAMME: languages, time zone, days without school, and the emergency contacts.
+
+Each contact is checked by a person before it is shown.
+"""
 
 from typing import Any
 
@@ -11,10 +14,12 @@ from app.models.programme import Programme
 MOST_CONTACTS = 20
 
 
-def edit_programme(programme: Programme, *, languages: list[str], timezone: str) -> None:
-    """Set the languages (the certificate's first one first) and the time zone."""
-    programme.languages, programme.timezone = languages, timezone
-    audit.record(Action.EDIT_PROGRAMME, programme, languages=languages, timezone=timezone)
+def edit_programme(programme: Programme, *, languages: list[str], timezone: str, days_off: list[str]) -> None:
+    """Set the languages (the certificate's first one first), the time zone, and the days without school (ISO dates)."""
+    programme.languages, programme.timezone, programme.days_off = languages, timezone, days_off
+    audit.record(
+        Action.EDIT_PROGRAMME, programme, languages=languages, timezone=timezone, days_off=len(days_off)
+    )
 
 
 def save_contact(

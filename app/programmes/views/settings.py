@@ -1,10 +1,13 @@
 """Settings of a programme: languages, time zone, emergency contacts."""
 
+from datetime import date
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import access
+from app.domain import days_off
 from app.domain.action import Action
 from app.domain.errors import Invalid
 from app.models.programme import Programme
@@ -31,7 +34,9 @@ def edit_programme_post(programme: Programme) -> ResponseReturnValue:
     if not form.validate():
         return _page(programme, form), 422
     form.check_version(programme)
-    operations.edit_programme(programme, languages=form.chosen(), timezone=form.timezone.data)
+    operations.edit_programme(
+        programme, languages=form.chosen(), timezone=form.timezone.data, days_off=form.free_days()
+    )
     flash(_("The settings are saved."), "success")
     return _back(programme)
 
@@ -88,8 +93,9 @@ def _contact(form: ContactForm) -> dict[str, str]:
 def _languages(programme: Programme) -> EditProgrammeForm:
     first, *more = programme.languages
     return EditProgrammeForm(
-        first=first, languages=more, timezone=programme.timezone, version=str(programme.version)
-    )
+        first=first, languages=more, timezone=programme.timezone, version=str(programme.version),
+        days_off=days_off.written(map(date.fromisoformat, programme.days_off)),
+    )  # fmt: skip
 
 
 def _page(programme: Programme, form: EditProgrammeForm) -> str:

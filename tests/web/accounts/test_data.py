@@ -14,6 +14,7 @@ from app.models import (
     AuditEvent,
     AuditPayload,
     Enrolment,
+    FollowUp,
     Notice,
     OutgoingMail,
     Plan,
@@ -194,3 +195,17 @@ def test_certificates_of_learning_go_with_the_person_and_are_in_their_copy(clien
     assert "Olena" not in page.html
     assert audit_actions(paper.code)[-1] == "withdraw-completion"
     assert audit.first_broken() is None
+
+
+def test_follow_ups_go_into_the_copy_and_lose_their_words_with_the_account(client: Client) -> None:
+    user = give_password(make_member(make_school(), email="olena@school.test"))
+    enrolment = learn(user)
+    done = {"enrolment_id": enrolment.id, "due_on": now().date()}
+    save(FollowUp(day=7, finished_at=now(), plan_note="Olena was ill", **done))
+    save(FollowUp(day=30, plan_note="", **done))
+    client.sign_in(user)
+    data = json.loads(client.get("/accounts/export.json").response.get_data(as_text=True))
+    assert [row["plan_note"] for row in data["follow_ups"]] == ["Olena was ill", ""]
+    client.submit("/accounts/erase", LEAVE)
+    db.session.expire_all()
+    assert [(row.day, row.plan_note) for row in db.session.query(FollowUp)] == [(7, "")]

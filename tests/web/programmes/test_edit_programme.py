@@ -151,3 +151,23 @@ def test_an_admin_edits_a_programme_but_does_not_read_its_log(client: Client) ->
     client.sign_in(make_admin()).get(SETTINGS)
     client.get(f"{PLACE}/log", status=403)
     client.get(f"{PLACE}/applications", status=403)
+
+
+def test_days_without_school_are_kept_and_shown_as_ranges(client: Client) -> None:
+    client.sign_in(make_coordinator())
+    client.submit(SETTINGS, {"days_off": "24.12.2026\n2026-12-28 – 2026-12-30"}, to=SETTINGS)
+    assert programme().days_off == ["2026-12-24", "2026-12-28", "2026-12-29", "2026-12-30"]
+    assert client.get(SETTINGS).form(SETTINGS)["days_off"].split() == [
+        "2026-12-24", "2026-12-28", "–", "2026-12-30"
+    ]  # fmt: skip
+    assert db.session.scalars(select(AuditEvent)).one().details["days_off"] == 4
+
+
+def test_a_day_that_cannot_be_read_is_named_by_its_line_and_stays_typed(client: Client) -> None:
+    client.sign_in(make_coordinator())
+    typed = "2026-12-24\nChristmas\n2026-13-01"
+    page = client.submit(SETTINGS, {"days_off": typed}, to=SETTINGS, status=422)
+    assert "Line 2: “Christmas” is not a date" in page.text
+    assert "Line 3: “2026-13-01” is not a date" in page.text
+    assert page.form(SETTINGS)["days_off"].split() == typed.split()
+    assert programme().days_off == []
