@@ -7,9 +7,11 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from app.extensions import db
+from app.models.account import RoleGrant, User
 from app.models.school import School
 from app.models.tool import ToolDraft
-from app.template_files import Sheet, filled
+from app.template_files import Sheet, docx, filled
+from app.template_files.answers import without
 from app.web.language import written
 from modules.load import load_template
 
@@ -47,8 +49,17 @@ def file_name(draft: ToolDraft, kind: str) -> str:
 
 
 def archived(school_id: int) -> Iterator[tuple[str, bytes]]:
-    """Path and content of each draft as a Word file, for the archive of a school."""
-    from app.template_files import docx
+    """Path and content of each draft as a Word file, for the archive of a school; made one after another."""
+    sheets = [(f"tools/{one.ref}-{file_name(one, 'docx')}", sheet(one)) for one in of_school(school_id)]
+    return ((path, docx(made)) for path, made in sheets)
 
-    for draft in of_school(school_id):
-        yield f"tools/{draft.ref}-{file_name(draft, 'docx')}", docx(sheet(draft))
+
+def forget(user: User) -> None:
+    """Before an account is erased: a line that holds nothing but this person's name is empty again.
+
+    The rest of a draft is the school's own document, which it may rest evidence on.
+    """
+    held = select(RoleGrant.school_id).where(RoleGrant.user_id == user.id, RoleGrant.school_id.is_not(None))
+    for draft in db.session.scalars(select(ToolDraft).where(ToolDraft.school_id.in_(held))):
+        if without(draft.answers, user.name) != draft.answers:
+            draft.answers = without(draft.answers, user.name)

@@ -9,6 +9,7 @@ from app.demo import support_life as support
 from app.demo.levels import Strength, assessed, claimed
 from app.demo.school_life import Life, applies, joins, learns, submits, takes_certificates
 from app.demo.stage import Story, acting
+from app.demo.tool_life import fills_in
 from app.domain.action import Action
 from app.models.account import User
 from app.models.award import Award
@@ -64,10 +65,11 @@ def _reported(life: Life, strength: Strength, judge: int) -> Story:
 
 
 def draft(life: Life) -> Story:
-    """Three modules learned, two modules rated."""
+    """Three modules learned, two modules rated, a tool half filled in."""
     yield from joins(life)
     yield from learns(life, modules=3)
     yield from applies(life, claimed(Strength.BRONZE), modules=2)
+    yield from fills_in(life)
     yield life.calendar.after(days=1)
     with acting(life.lead):
         schools.add_task(
@@ -160,9 +162,9 @@ def gold(life: Life) -> Story:
     deciders = [assessor(life, 1), assessor(life, 2)]
     yield from desk.seats_deciders(life, deciders)
     yield from desk.awards(life, deciders, "gold")
-
-
     yield from takes_certificates(life)
+
+
 def bronze(life: Life, judge: int = 1, conditions: str = "") -> Story:
     """Bronze: the assessor who judged decides alone."""
     yield from _reported(life, Strength.BRONZE, judge)

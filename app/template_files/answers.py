@@ -75,6 +75,15 @@ def ready_words(section: TemplateSection, answers: Answers) -> Answers:
     return _with(section, answers, own=False)
 
 
+def without(answers: Answers, name: str) -> Answers:
+    """The answers without a person's name where it stood alone."""
+    cleared = {
+        key: {**one, "values": {label: "" if words == name else words for label, words in one.get("values", {}).items()}}
+        for key, one in answers.get("parts", {}).items()
+    }  # fmt: skip
+    return {**answers, "parts": cleared}
+
+
 def said(bits: tuple[Bit, ...], empty: str) -> str:
     """Bits as words: a field is its value, an empty one is `empty`, a box is ticked or not."""
     return "".join(bit.text if bit.field is None else _value(bit, empty) for bit in bits)

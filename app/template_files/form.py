@@ -75,7 +75,8 @@ class Part:
         """The ready lines with their numbers, what belongs to one list together."""
         numbered = ((kind, (place, bits)) for place, (kind, bits) in enumerate(self.lines, start=1))
         return tuple(
-            (kind, tuple(one for _, one in together)) for kind, together in groupby(numbered, key=itemgetter(0))
+            (kind, tuple(one for _, one in together))
+            for kind, together in groupby(numbered, key=itemgetter(0))
         )
 
     @property

@@ -34,7 +34,7 @@ def draft(draft: ToolDraft) -> ResponseReturnValue:
 @allowed(Action.FILL_TOOL, access.tool_draft)
 def draft_file(draft: ToolDraft) -> ResponseReturnValue:
     """What is filled in so far, as a document with the school's name."""
-    kind = queries.kind(request.args.get("kind", ""))
+    kind = queries.kind(request.args.get("kind", "docx"))
     return download(queries.file(draft, kind), kind, queries.file_name(draft, kind))
 
 
