@@ -103,6 +103,18 @@ def score(file: Path) -> None:
         click.echo(json.dumps(result, ensure_ascii=False))
 
 
+@ciss.command("item-statistics")
+@click.option("--module", default="", help="Only this module: m3-reporting.")
+def item_statistics(module: str) -> None:
+    """How people answer the questions, as CSV without anybody's name; empty cells where too few answered."""
+    from app.platform.queries import item_rows
+    from app.platform.views.items import COLUMNS
+    from app.web.csv_answer import lines
+
+    for piece in lines(COLUMNS, item_rows(module)):
+        click.echo(piece, nl=False)
+
+
 @ciss.command("serve")
 @click.option(
     "--first",
