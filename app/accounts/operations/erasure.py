@@ -6,6 +6,7 @@ from sqlalchemy import String, cast, delete, or_, select, update
 
 from app import audit, clock, recall
 from app.accounts.operations.passwords import prove_password
+from app.casefile import tools
 from app.certification import completions
 from app.domain.errors import NotReady
 from app.domain.message import Message
@@ -36,6 +37,7 @@ def erase(user: User, password: str, address: str, obstacles: tuple[Obstacle, ..
     audit.record("erase-account", user)
     _empty_log(user, email)
     _empty_traces(user, email)
+    tools.forget(user)
     recall.forget(user)
     completions.forget(user)
     live = update(RoleGrant).where(RoleGrant.user_id == user.id, RoleGrant.revoked_at.is_(None))
