@@ -28,6 +28,13 @@ def run_batch(
     """
     ids = chosen_ids(programme, choice)
     _check(ids, choice, kind, reason, expected)
+    return begin(programme, ids, choice, kind, reason=reason, by=by)
+
+
+def begin(
+    programme: Programme, ids: list[int], choice: Choice, kind: BatchKind, *, reason: str, by: int
+) -> Batch:
+    """A batch with its items and their jobs, all in the present transaction."""
     batch = Batch(
         ref=f"bt-{secrets.token_hex(6)}",
         programme_id=programme.id,

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from app import clock
 from app.database import writing
 from app.demo import opening, people, plots
+from app.demo.downloads import downloads
 from app.demo.opening import COUNTRIES, entries
 from app.demo.people import Cast
 from app.demo.plots import Plot
@@ -82,6 +83,8 @@ def seed_if_empty() -> bool:
 def _stories(cast: Cast, until: datetime) -> Iterator[Story]:
     """Every story with its beginning; the hour differs, so that no two people act at the same moment."""
     morning = until.replace(hour=7, minute=10, second=0, microsecond=0)
+    if morning > until:  # installed at night: the last morning was yesterday's
+        morning -= timedelta(days=1)
     for number, country in enumerate(COUNTRIES):
         start = morning - timedelta(days=OPENED[country.code], minutes=-3 * number)
         yield opening.opens(cast, country, Calendar(start))
@@ -89,6 +92,7 @@ def _stories(cast: Cast, until: datetime) -> Iterator[Story]:
     for number, (slug, (days, plot)) in enumerate(BEGAN.items()):
         start = morning - timedelta(days=days, minutes=-17 * number, seconds=-number)
         yield plot(Life(cast, known[slug], Calendar(start)))
+    yield downloads(cast, "MD", Calendar(morning - timedelta(days=1)))
     for country in COUNTRIES:
         days, gap = WAITING[country.code]
         yield _waits(cast, country.code, gap, Calendar(morning - timedelta(days=days, minutes=-5)))
