@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.action import Action
 from app.learning import queries
+from app.learning.queries.packages import offline_kb
 from app.learning.views import shown
 from app.learning.views.blueprint import bp
 from app.web.guard import public, signed_in
@@ -21,7 +22,7 @@ def index() -> ResponseReturnValue:
 def show(module: str) -> ResponseReturnValue:
     """The door of a module."""
     page = queries.screen(module, queries.module_of(module).screens[0].id)
-    return shown.page(page, None)
+    return render_template("learning/door.html", page=page, form=None, offline_kb=offline_kb(module))
 
 
 @bp.get("/<slug:module>/<slug:screen>")
