@@ -26,6 +26,7 @@ SLICES = (
     "learning",
     "followups",
     "tools",
+    "policies",
     "applications",
     "reviews",
     "assessments",

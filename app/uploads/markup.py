@@ -10,11 +10,13 @@ Visit = Callable[[str, Mapping[str, str]], None]
 Hear = Callable[[str], None]
 
 
-def check(content: bytes, visit: Visit | None = None, hear: Hear | None = None) -> None:
+def check(
+    content: bytes, visit: Visit | None = None, hear: Hear | None = None, leave: Hear | None = None
+) -> None:
     """Parses `content` whole; `Refused` when it is not well-formed UTF-8 XML or declares a document type.
 
-    `visit` hears each element as (name, attributes), `hear` each piece of text; names are written "namespace
-    local". Without them nothing is called back, which is ten times as fast.
+    `visit` hears each element as (name, attributes), `hear` each piece of text, `leave` the name of each element
+    that ends; names are written "namespace local". Without them nothing is called back, which is ten times as fast.
     """
     parser = expat.ParserCreate(encoding="UTF-8", namespace_separator=" ")
     parser.StartDoctypeDeclHandler = _refuse
@@ -23,6 +25,8 @@ def check(content: bytes, visit: Visit | None = None, hear: Hear | None = None) 
         parser.StartElementHandler = visit
     if hear is not None:
         parser.CharacterDataHandler = hear
+    if leave is not None:
+        parser.EndElementHandler = leave
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:

@@ -51,8 +51,14 @@ def _public(view: View, *, once: bool) -> View:
     return guarded
 
 
-def signed_in(action: Action, *, writes: bool = False, step_up: bool = False) -> Callable[[View], View]:
-    """Anyone signed in whose roles allow the action without a subject."""
+def signed_in(
+    action: Action, *, writes: bool = False, step_up: bool = False, asks: bool = False
+) -> Callable[[View], View]:
+    """Anyone signed in whose roles allow the action without a subject.
+
+    `asks`: a POST that only asks about what it sends (a text to look through) changes nothing: it may answer 200, takes
+    no write lock and no one-time key, and can be sent again.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -62,7 +68,8 @@ def signed_in(action: Action, *, writes: bool = False, step_up: bool = False) ->
                 return turned_away
             if not can(g.actor, action):
                 raise Forbidden
-            return transaction.run(lambda: view(**values), writes=writes or request.method == "POST")
+            changing = writes or (request.method == "POST" and not asks)
+            return transaction.run(lambda: view(**values), writes=changing)
 
         guarded.guard = Guard(action, "signed-in")  # type: ignore[attr-defined]
         return guarded

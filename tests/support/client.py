@@ -123,6 +123,15 @@ class Client:
             lint(page.html, url)
         return page
 
+    def ask(self, url: str, data: dict[str, Any], *, status: int = 200) -> Page:
+        """Send a form that only asks: it changes nothing, answers with a page, and the page is linted."""
+        self._forget()
+        sent = {"csrf_token": self.csrf(), "once": secrets.token_urlsafe(16), **data}
+        page = Page(self.browser.post(url, data=sent, content_type="multipart/form-data"))
+        assert page.status == status, f"POST {url} gave {page.status}, not {status}: {page.text[:600]}"
+        lint(page.html, url)
+        return page
+
     def submit(self, url: str, changes: dict[str, Any], *, to: str | None = None, status: int = 303) -> Page:
         """Open a page, fill in its form and send it to where the form says."""
         page = self.get(url)
