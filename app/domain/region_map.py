@@ -7,9 +7,10 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-WIDTH, MARGIN = 440.0, 54.0  # in the drawing's own units
-LOWEST, HIGHEST = 240.0, 420.0
-SMALLEST, LARGEST = 6.0, 26.0  # radii
+WIDTH, MARGIN = 360.0, 40.0  # in the drawing's own units
+LOWEST, HIGHEST = 200.0, 360.0
+SMALLEST, LARGEST = 4.0, 26.0  # radii
+OF_ONE = 7.0  # radius of a single school, where the largest region leaves room for that
 LETTER, LINE, GAP = 7.2, 15.0, 4.0  # of a label, a little too wide on purpose
 LEAST_SPAN = 0.6  # degrees
 FEWEST = 2  # places that make a map
@@ -109,7 +110,8 @@ def _ends(values: Iterable[float]) -> tuple[float, float]:
 
 def _radius(count: int, most: int) -> float:
     """Twice as many schools, twice the area; the smallest can still be seen."""
-    return round(max(SMALLEST, LARGEST * math.sqrt(count / most)), 1)
+    unit = min(OF_ONE, LARGEST / math.sqrt(most))
+    return round(max(SMALLEST, unit * math.sqrt(count)), 1)
 
 
 def _degrees(values: Sequence[float]) -> list[int]:
