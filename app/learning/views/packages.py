@@ -35,7 +35,7 @@ def scorm(module: str) -> ResponseReturnValue:
     return _archive(package.scorm_package(found, language), package.scorm_name(found, language))
 
 
-def _archive(content: bytes, name: str) -> Response:
+def _archive(content: bytes, name: str) -> ResponseReturnValue:
     """The archive, or 304 for who has it: the same module and language are the same bytes."""
     response = Response(content, mimetype="application/zip")
     response.add_etag()
