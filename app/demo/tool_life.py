@@ -11,6 +11,12 @@ from app.tools import queries
 from modules.load import load_template
 
 FLOWCHART, PHONES = "response-flowchart", "phone-rules"
+DEPUTY = "the deputy head"
+PLACES = {
+    "What · 5 Write, 1": "the safe in the head’s office",
+    "Who (deputy) · 6 Care, 1": "room 12",
+    "Who (deputy) · 6 Care, 2": "the social teacher",
+}
 
 
 def fills_in(life: Life) -> Story:
@@ -18,8 +24,7 @@ def fills_in(life: Life) -> Story:
     yield life.calendar.after(days=1)
     with acting(life.lead):
         draft = _begun(life, FLOWCHART, life.lead)
-        for number in range(2):
-            _saved(draft, number, life.lead)
+        _steps(draft, life.lead)
     yield life.calendar.after(days=1)
     with acting(life.teacher):
         tools.remove(_begun(life, PHONES, life.teacher))
@@ -30,8 +35,8 @@ def _begun(life: Life, template: str, by: User) -> ToolDraft:
     return tools.start(life.school, load_template(template), known, by=by.id)
 
 
-def _saved(draft: ToolDraft, number: int, by: User) -> None:
-    section = load_template(draft.template).sections[number]
-    shown = part(section, draft.answers).fields
-    sent = {field.key: field.value or "the deputy head" for field in shown}
+def _steps(draft: ToolDraft, by: User) -> None:
+    """The first part, with a deputy for everyone and a place for the log."""
+    section = load_template(draft.template).sections[0]
+    sent = {field.key: field.value or DEPUTY for field in part(section, draft.answers).fields} | PLACES
     tools.save_part(draft, section, sent, stamp(section, draft.answers), "next", by=by.id)

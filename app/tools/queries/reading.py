@@ -102,7 +102,7 @@ def _groups(titles: tuple[tuple[str, str], ...], wanted: str, module: str) -> It
     for ref in load_templates():
         criteria = tuple(one.id for one in fed_by()[ref.id])
         tool = load_template(ref.id, current())
-        if not wanted or wanted in f"{tool.title} {tool.purpose} {' '.join(criteria)}".casefold():
+        if not wanted or wanted in " ".join((tool.title, ref.title, tool.purpose, *criteria)).casefold():
             home = homes[criteria[0]] if criteria else titles[-1][0]
             lines.setdefault(home, []).append(ToolLine(ref.id, tool.title, tool.purpose, criteria))
     for key, title in titles:

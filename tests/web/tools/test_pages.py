@@ -42,7 +42,8 @@ def test_every_tool_is_listed_with_the_criteria_it_feeds(client: Client) -> None
 def test_tools_are_found_by_a_word_a_criterion_or_a_module(client: Client) -> None:
     client.sign_in(make_user())
     assert "Incident log" in client.get("/tools?q=LOG").text
-    assert "Response flowchart" not in client.get("/tools?q=filtering").text
+    assert "What we do when a child reports" in client.get("/tools?q=flowchart").text
+    assert "Incident log" not in client.get("/tools?q=filtering").text
     only = client.get("/tools?q=3.5").soup.select("main ul.tasks li")
     assert len(only) == 1
     assert "Handover file" not in client.get("/tools?module=m3-reporting").text
