@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from app import clock
 from app.database import writing
-from app.demo import opening, people, plots
+from app.demo import follow_ups, opening, people, plots
 from app.demo.downloads import downloads
 from app.demo.opening import COUNTRIES, entries
 from app.demo.people import Cast
@@ -96,6 +96,8 @@ def _stories(cast: Cast, until: datetime) -> Iterator[Story]:
     for country in COUNTRIES:
         days, gap = WAITING[country.code]
         yield _waits(cast, country.code, gap, Calendar(morning - timedelta(days=days, minutes=-5)))
+    mornings = BEGAN[follow_ups.SCHOOL][0] - 1
+    yield follow_ups.come_back(Calendar(morning - timedelta(days=mornings, minutes=-70)), mornings)
 
 
 def _waits(cast: Cast, code: str, gap: int, calendar: Calendar) -> Story:
@@ -123,5 +125,6 @@ def _tidy(until: datetime) -> None:
     db.session.execute(update(OutgoingMail).values(sent_at=OutgoingMail.created_at))
     mails = update(Job).where(Job.name == "deliver-mail")
     db.session.execute(mails.values(done_at=Job.created_at, attempts=1))
+    follow_ups.tidy(until)
     old = update(Notice).where(Notice.created_at < until - READ_AFTER)
     db.session.execute(old.values(read_at=Notice.created_at))

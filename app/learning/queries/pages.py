@@ -69,12 +69,12 @@ class IndexPage:
     coming: tuple[Coming, ...]
 
     @property
-    def follow_ups(self) -> list[tuple[ModuleCard, Coming]]:
-        """Each follow-up that can be answered now; if there is none, the next one to come."""
+    def follow_ups(self) -> list[tuple[int, str, Coming]]:
+        """Each follow-up that can be answered now with its module's number and title; if there is none, the next one."""
         cards = {card.module.id: card for card in self.cards}
         known = [one for one in self.coming if one.module in cards]
         shown = [one for one in known if one.address] or known[:1]
-        return [(cards[one.module], one) for one in shown]
+        return [(cards[one.module].module.number, cards[one.module].text.title, one) for one in shown]
 
     @property
     def passed(self) -> int:
