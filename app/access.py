@@ -16,6 +16,7 @@ from app.models.application import Application, Claim, Evidence, EvidenceVersion
 from app.models.award import Award
 from app.models.batch import Batch
 from app.models.learning import Enrolment
+from app.models.meeting import Meeting
 from app.models.programme import Assignment, Programme
 from app.models.school import School, SchoolImport, Task
 from app.models.tool import ToolDraft
@@ -74,6 +75,16 @@ TOOL_DRAFT = (
     select(ToolDraft)
     .where(ToolDraft.ref == bindparam("ref"))
     .options(joinedload(ToolDraft.school).joinedload(School.programme), joinedload(ToolDraft.changed_by))
+)
+MEETING = (
+    select(Meeting)
+    .join(School, School.id == Meeting.school_id)
+    .where(School.ref == bindparam("ref"), Meeting.ref == bindparam("meeting"))
+    .options(
+        joinedload(Meeting.school).joinedload(School.programme),
+        joinedload(Meeting.facilitator),
+        selectinload(Meeting.attendance),
+    )
 )
 BATCH = select(Batch).where(Batch.ref == bindparam("ref")).options(joinedload(Batch.programme))
 ENROLMENT = select(Enrolment).where(
@@ -175,3 +186,9 @@ def removed_tool_draft(ref: str) -> ToolDraft | None:
     """A tool that a school removed and may still bring back."""
     found: ToolDraft | None = _one(TOOL_DRAFT, ref=ref.lower())
     return found if found and found.removed_at is not None else None
+
+
+def meeting(ref: str, meeting: str) -> Meeting | None:
+    """A meeting of staff, in the pages of its own school."""
+    found: Meeting | None = _one(MEETING, ref=ref.lower(), meeting=meeting)
+    return found

@@ -27,6 +27,7 @@ SLICES = (
     "followups",
     "tools",
     "policies",
+    "meetings",
     "applications",
     "reviews",
     "assessments",

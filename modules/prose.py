@@ -44,3 +44,29 @@ def raw_html(markdown: str) -> bool:
 def before_heading(markdown: str) -> str:
     """The text before the first heading: a lesson without its worked example, a tool without its sample."""
     return _HEADING.split(markdown, maxsplit=1)[0]
+
+
+def blocks(markdown: str) -> list[str]:
+    """The top-level parts of a text as they are written: headings, paragraphs, whole lists, whole tables."""
+    lines = markdown.splitlines()
+    tokens = [token for token in _MARKDOWN.parse(markdown) if token.level == 0 and token.map]
+    return ["\n".join(lines[slice(*token.map)]).strip() for token in tokens if token.map]
+
+
+def pieces(markdown: str, most: int) -> list[str]:
+    """A text cut for a screen: each piece has at most that many words, or is one part that cannot be cut.
+
+    A heading begins a new piece and stands with what follows.
+    """
+    found: list[str] = []
+    count, open_heading = 0, False
+    for block in blocks(markdown):
+        heading, size = bool(_HEADING.match(block)), words(block)
+        if found and (open_heading or (not heading and count + size <= most)):
+            found[-1] += "\n\n" + block
+            count += size
+        else:
+            found.append(block)
+            count = size
+        open_heading = heading
+    return found

@@ -8,6 +8,7 @@ from app.demo import judging_life as desk
 from app.demo import support_life as support
 from app.demo.levels import Strength, assessed, claimed
 from app.demo.school_life import Life, applies, joins, learns, submits, takes_certificates
+from app.demo.staff_room import meets
 from app.demo.stage import Story, acting
 from app.demo.tool_life import fills_in
 from app.domain.action import Action
@@ -70,6 +71,7 @@ def draft(life: Life) -> Story:
     yield from learns(life, modules=3)
     yield from applies(life, claimed(Strength.BRONZE), modules=2)
     yield from fills_in(life)
+    yield from meets(life)
     yield life.calendar.after(days=1)
     with acting(life.lead):
         schools.add_task(

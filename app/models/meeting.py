@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.facts import SchoolFacts
+from app.models.account import User
 from app.models.base import Base, Versioned
 from app.models.school import School
 
@@ -23,10 +24,12 @@ class Meeting(Versioned, Base):
     facilitator_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     screen: Mapped[str] = mapped_column(String(40))  # what is on the wall, to go on from there
     decided: Mapped[str] = mapped_column(Text, default="")  # what the meeting agreed to do
+    minutes: Mapped[int] = mapped_column(Integer)  # how long it took, as the facilitator says
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
 
     school: Mapped[School] = relationship()
+    facilitator: Mapped[User] = relationship()
     attendance: Mapped[list["Attendance"]] = relationship(
         order_by="Attendance.id", cascade="all, delete-orphan"
     )

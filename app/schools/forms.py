@@ -37,6 +37,12 @@ class RemoveMember(Form):
     member = IntegerField(validators=[InputRequired()])
 
 
+class Nudge(Form):
+    """Who is reminded; nobody named: everybody who has not finished."""
+
+    member = IntegerField(validators=[optional()])
+
+
 class RevokeInvitation(Form):
     """Which invitation is taken back."""
 

@@ -7,15 +7,18 @@ from sqlalchemy import Integer, cast, func, select
 
 from app import audit, clock
 from app.announce import announce
+from app.casefile import nudges
+from app.casefile.team import Member, team
 from app.certification import letters
 from app.domain.action import Action
 from app.domain.errors import AlreadyDone, Invalid
-from app.domain.message import Message
+from app.domain.message import Message, marked
+from app.domain.nudge import Nudge, NudgeState
 from app.domain.roles import Position, Role
 from app.domain.workflow import FINAL, State
 from app.extensions import db
 from app.invitations import invite, revoke
-from app.models.account import Invitation, RoleGrant
+from app.models.account import Invitation, RoleGrant, User
 from app.models.application import Application, Claim
 from app.models.programme import Programme
 from app.models.school import School, Task
@@ -119,6 +122,53 @@ def remove_member(school: School, user_id: int, *, by: int) -> str:
     person = grants[0].user
     announce("member_removed", [person], url="/", act=True, school=school.name)
     return person.name
+
+
+NOT_NOW = {
+    NudgeState.WAITING: marked("They were reminded this week already. Once a week is enough."),
+    NudgeState.FINISHED: marked("They have passed every module: there is nothing to remind of."),
+    NudgeState.ONESELF: marked("You need no reminder from yourself. Your modules are under “Learning”."),
+}
+
+
+def nudge(school: School, user_id: int | None, *, by: int, lead: str) -> list[str]:
+    """Remind one person of the module that comes next, or everybody who may be reminded now; returns names.
+
+    lead: the name of the person `by`, as the mail says it. Raises Invalid when nobody can be reminded.
+    """
+    db.session.execute(select(School.id).where(School.id == school.id).with_for_update())
+    members = [one for one in team(school.id) if user_id in (None, one.user_id)]
+    found = nudges.of_team(school.id, members, by=by)
+    behind = {one.user_id: one for one in members if found[one.user_id].state is NudgeState.OPEN}
+    if not behind:
+        raise Invalid(_why_nobody(None if user_id is None else found.get(user_id)))
+    audit.record(Action.NUDGE, school, members=list(behind))
+    for person in db.session.scalars(select(User).where(User.id.in_(behind)).order_by(User.name)):
+        _announce_nudge(school, lead, person, behind[person.id])
+    return [one.name for one in behind.values()]
+
+
+def _why_nobody(one: Nudge | None) -> Message:
+    if one is not None:
+        return Message(NOT_NOW[one.state])
+    return Message("Nobody to remind now: everybody has finished, or was reminded this week.")
+
+
+def _announce_nudge(school: School, lead: str, person: User, member: Member) -> None:
+    module = nudges.next_module(member)
+    assert module is not None
+    announce(
+        "training_nudged",
+        [person],
+        url=url_for("learning.show", module=module.id),
+        act=True,
+        school=school.name,
+        lead=lead,
+        module=curriculum().text(module.id, person.language).title,
+        number=module.number,
+        begun=member.progress[module.id].seen > 0,
+        minutes=member.progress[module.id].minutes_left,
+    )
 
 
 def invite_member(

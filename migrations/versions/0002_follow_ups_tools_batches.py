@@ -86,6 +86,7 @@ def upgrade() -> None:
         sa.Column("facilitator_id", sa.Integer(), nullable=False),
         sa.Column("screen", sa.String(length=40), nullable=False),
         sa.Column("decided", sa.Text(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),

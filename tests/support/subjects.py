@@ -20,6 +20,7 @@ from app.models import (
     Claim,
     Evidence,
     EvidenceVersion,
+    Meeting,
     Programme,
     RoleGrant,
     School,
@@ -116,6 +117,11 @@ def _batches() -> list[Values]:
     return _rows(query.join(Programme, Programme.id == Batch.programme_id))
 
 
+def _meetings() -> list[Values]:
+    query = select(School.ref, Meeting.ref.label("meeting")).join(School, School.id == Meeting.school_id)
+    return _rows(query.order_by(Meeting.id).limit(2))
+
+
 def _grants() -> list[Values]:
     first = select(func.min(RoleGrant.id)).group_by(RoleGrant.role, RoleGrant.confirmed_at.is_(None))
     return _rows(select(RoleGrant.id.label("number")).where(RoleGrant.id.in_(first)))
@@ -135,6 +141,7 @@ CATALOGUE: dict[str, Callable[[], list[Values]]] = {
     "school": _schools,
     "school_of": _schools,
     "task": _tasks,
+    "meeting": _meetings,
     "programme": lambda: _rows(select(Programme.slug)),
     "school_import": _imports,
     "batch": _batches,

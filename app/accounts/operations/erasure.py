@@ -14,6 +14,7 @@ from app.domain.readiness import Obstacle
 from app.extensions import db
 from app.models.account import Invitation, PasswordReset, RoleGrant, User, WebSession
 from app.models.audit import AuditEvent, AuditPayload
+from app.models.meeting import Attendance
 from app.models.message import Notice, OutgoingMail
 from app.models.school import School
 
@@ -69,3 +70,4 @@ def _empty_traces(user: User, email: str) -> None:
     db.session.execute(open_ones.values(revoked_at=clock.now()))
     db.session.execute(update(Invitation).where(Invitation.email == email).values(email="", name=""))
     db.session.execute(update(School).where(School.head_email == email).values(head_email=""))
+    db.session.execute(update(Attendance).where(Attendance.user_id == user.id).values(name=ERASED))

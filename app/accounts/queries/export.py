@@ -26,6 +26,7 @@ OWN = {
     "assignments": "assignment",
     "learning": "enrolment",
     "certificates_of_learning": "completion",
+    "meetings_attended": "attendance",
     "notices": "notice",
     "mails": "outgoing_mail",
 }

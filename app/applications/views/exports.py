@@ -10,7 +10,7 @@ from app import access, archive
 from app.applications import operations
 from app.applications.queries.export import COLUMNS, claim_table, export
 from app.applications.views.blueprint import bp
-from app.casefile import tools
+from app.casefile import meetings, tools
 from app.domain.action import Action
 from app.files import files
 from app.models.application import Application
@@ -51,6 +51,8 @@ def take_away(application: Application) -> ResponseReturnValue:
     table, store = archive.as_csv(COLUMNS, claim_table(application)), files()
     keys = [(path, version.storage_key) for path, version in found.files]
     parts = ((path, store.stream(key)) for path, key in keys if key)
-    filled = ((path, [content]) for path, content in tools.archived(application.school_id))
+    school = application.school_id
+    made = chain(tools.archived(school), meetings.archived(school))
+    filled = ((path, [content]) for path, content in made)
     whole = chain([("case.json", [case]), ("claims.csv", [table])], parts, filled)
     return _download(archive.as_zip(whole), "application/zip", f"{application.ref}.zip")

@@ -15,17 +15,22 @@ from app.web.forms import say
 from app.web.guard import allowed
 
 
+def _team(school: School) -> str:
+    page = queries.team_page(school, g.actor)
+    return render_template("schools/team.html", school=school, page=page)
+
+
 @bp.get("/<ref:ref>/team")
 @allowed(Action.SEE_PROGRESS, access.school)
 def team(school: School) -> ResponseReturnValue:
-    return render_template("schools/team.html", school=school, page=queries.team_page(school))
+    return _team(school)
 
 
 @bp.get("/<ref:ref>/team/print")
 @allowed(Action.SEE_PROGRESS, access.school)
 def staff_list(school: School) -> ResponseReturnValue:
     """The list to hand to an inspector or to pin up: who passed what, and when."""
-    page = queries.team_page(school)
+    page = queries.team_page(school, g.actor)
     days = queries.passed_days([member.user_id for member in page.members])
     return render_template(
         "schools/staff_list.html", school=school, page=page, days=days, today=clock.today()
@@ -61,7 +66,7 @@ def invite_member(school: School) -> ResponseReturnValue:
 def revoke_invitation(school: School) -> ResponseReturnValue:
     form = forms.RevokeInvitation()
     if not form.validate_on_submit():
-        return render_template("schools/team.html", school=school, page=queries.team_page(school)), 422
+        return _team(school), 422
     email = operations.revoke_invitation(school, form.invitation.data)
     flash(_("The invitation of %(email)s is taken back.", email=email), "success")
     return redirect(url_for("schools.team", ref=school.ref), 303)
@@ -78,4 +83,18 @@ def remove_member(school: School) -> ResponseReturnValue:
             return redirect(url_for("schools.team", ref=school.ref), 303)
         except Invalid as error:
             flash(say(error.message), "danger")
-    return render_template("schools/team.html", school=school, page=queries.team_page(school)), 422
+    return _team(school), 422
+
+
+@bp.post("/<ref:ref>/nudge")
+@allowed(Action.NUDGE, access.school)
+def nudge(school: School) -> ResponseReturnValue:
+    form = forms.Nudge()
+    if form.validate_on_submit():
+        try:
+            names = operations.nudge(school, form.member.data, by=g.person.id, lead=g.person.name)
+            flash(_("A friendly reminder is on its way to %(names)s.", names=", ".join(names)), "success")
+            return redirect(url_for("schools.team", ref=school.ref), 303)
+        except Invalid as error:
+            flash(say(error.message), "info")
+    return _team(school), 422
