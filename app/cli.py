@@ -3,7 +3,7 @@
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 from flask import Flask, current_app
@@ -113,6 +113,22 @@ def item_statistics(module: str) -> None:
 
     for piece in lines(COLUMNS, item_rows(module)):
         click.echo(piece, nl=False)
+
+
+@ciss.command("statements")
+@click.argument("programme")
+@click.argument("out", type=click.File("wb"))
+@click.option("--module", default="", help="Only this module: m3-reporting.")
+def statements_command(programme: str, out: IO[bytes], module: str) -> None:
+    """The record of learning of a programme as xAPI statements, one on each line, without anybody's name."""
+    from app import access, statements
+
+    found = access.programme(programme)
+    if found is None:
+        raise click.ClickException(f"There is no programme “{programme}”.")
+    asked = statements.of_programme(found, module)
+    count = statements.write(out, asked, "jsonl", scope=f"programme {found.id}")
+    click.echo(f"{count} statements", err=True)
 
 
 @ciss.command("serve")

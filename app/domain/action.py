@@ -32,6 +32,7 @@ class Action(StrEnum):
     INVITE_HEAD = "invite-head"
     REMIND = "remind"
     EXPORT_LIST = "export-list"
+    EXPORT_PROGRESS = "export-progress"
     RUN_BATCH = "run-batch"
 
     # a school

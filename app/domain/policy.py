@@ -75,6 +75,7 @@ POLICY: dict[Action, Rule] = {
     Action.INVITE_HEAD: own_programme,
     Action.REMIND: own_programme,
     Action.EXPORT_LIST: runs_programme,
+    Action.EXPORT_PROGRESS: own_programme,
     Action.RUN_BATCH: own_programme,
     Action.SEE_SCHOOL: sees_school,
     Action.SEE_PROGRESS: sees_school,

@@ -12,6 +12,7 @@ from app.programmes.views import (  # noqa: F401  each binds its routes
     school,
     schools,
     settings,
+    training,
 )
 from app.programmes.views.blueprint import bp
 

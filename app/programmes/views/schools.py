@@ -16,6 +16,7 @@ from app.web.csv_answer import csv_answer
 from app.web.guard import allowed
 from app.web.pagination import place
 from app.web.templating import may
+from modules.load import curriculum
 
 COLUMNS = (
     "ref",
@@ -46,6 +47,7 @@ def schools(programme: Programme) -> ResponseReturnValue:
         own=own,
         steps=STEP_WORDS,
         asked=asked(wish),
+        modules=curriculum().scheme.modules,
     )
 
 
