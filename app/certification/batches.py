@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, update
 
 from app import audit, clock, jobs
 from app.announce import announce
@@ -161,15 +161,14 @@ def _keep(batch: Batch, packed: packing.Packed) -> None:
 def remove_expired() -> None:
     """Downloads are kept for seven days; they can be asked for again."""
     over = (Batch.storage_key.is_not(None), Batch.expires_at < clock.now())
-    waiting = db.session.scalar(select(Batch.id).where(*over).limit(1))
+    keys = list(db.session.scalars(select(Batch.storage_key).where(*over)))
     db.session.rollback()
-    if waiting is None:
-        return
-    with writing():
-        for batch in db.session.scalars(select(Batch).where(*over)).all():
-            files().delete(batch.storage_key or "")
-            batch.storage_key = None
-        db.session.commit()
+    for key in keys:
+        files().delete(key or "")
+    if keys:
+        with writing(), db.engine.begin() as connection:
+            gone = update(Batch).where(Batch.storage_key.in_(keys)).values(storage_key=None)
+            connection.execute(gone)
 
 
 EVERY_MINUTE.append(remove_expired)
