@@ -203,3 +203,27 @@ def test_a_state_from_elsewhere_is_not_believed(player: Page) -> None:
         '{"f":1,"a":"gone","s":["gone","door"],"g":{"zz9":"a"},"p":["zz"],"r":{"i":["zz9"],"g":{}}}',
     )
     assert left == ["door", {"door": 1}, {}, [], None]
+
+
+def test_the_platform_is_found_up_the_frames_behind_the_opener_and_past_closed_doors(player: Page) -> None:
+    open_module(player, "m3-reporting")
+    found = player.evaluate(
+        """() => {
+          function top(own) { var w = {}; for (var k in own) { w[k] = own[k]; } w.parent = w; w.top = w; return w; }
+          function within(parent, own) { var w = top(own || {}); w.parent = parent; w.top = parent.top; return w; }
+          var course = top({API: 'course'}), popup = top({opener: within(course)}), closed = top({});
+          Object.defineProperty(closed, 'API', {get: function () { throw new Error('another place'); }});
+          var ring = {}; ring.parent = {parent: ring};
+          var deep = course, i;
+          for (i = 0; i < 15; i += 1) { deep = within(deep); }
+          return [course, within(within(course)), deep, popup, within(popup), closed, within(closed), ring, top({})]
+            .map(place => CISS.findApi(place));
+        }"""
+    )
+    assert found == ["course"] * 5 + [None] * 4
+
+
+def test_time_is_told_as_scorm_writes_it(player: Page) -> None:
+    open_module(player, "m3-reporting")
+    spans = player.evaluate("[0, 999, 61001, 3600000 * 27 + 59990, -5].map(CISS.timespan)")
+    assert spans == ["0000:00:00.00", "0000:00:00.99", "0000:01:01.00", "0027:00:59.99", "0000:00:00.00"]
