@@ -45,7 +45,7 @@ def as_said(method: str, endpoint: str, one: Try, answer: TestResponse) -> bool:
     if method == "POST":
         oneself = endpoint in NOT_ON_ONESELF and answer.status_code == 403
         return answer.status_code in BUTTON or oneself
-    return answer.status_code in (PAPER if one.url.endswith(".pdf") else PAGE)
+    return answer.status_code in (PAPER if one.url.endswith((".pdf", ".zip")) else PAGE)
 
 
 def ask(world: World, method: str, one: Try) -> tuple[TestResponse, bool]:
