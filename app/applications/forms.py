@@ -152,6 +152,12 @@ class AddVersion(_Content):
     """A newer version of a piece of evidence."""
 
 
+class UseAgain(Form):
+    """Which piece of the last time: its reference, sent by the button beside it."""
+
+    evidence = StringField()
+
+
 class GiveReason(Form):
     """A reason somebody else will read."""
 

@@ -12,7 +12,7 @@ from app.domain.errors import Invalid, NotNow
 from app.domain.message import Message
 from app.domain.workflow import check_time
 from app.extensions import db
-from app.files import claim_file
+from app.files import claim_file, files, keep
 from app.models.application import Claim, Evidence, EvidenceForm, EvidenceState, EvidenceVersion
 from app.uploads import Accepted
 
@@ -26,6 +26,7 @@ class Content:
     storage_key: str | None = None
     url: str = ""
     text: str = ""
+    copied: EvidenceVersion | None = None  # its file, under a new key
 
     def version(self, number: int, by: int) -> EvidenceVersion:
         """The row of this content, with the hash of exactly what is kept."""
@@ -36,6 +37,11 @@ class Content:
             row.filename, row.media_type, row.size = file.display_name, file.media_type, file.size
             row.sha256, row.storage_key = file.sha256, self.storage_key
             row.scanned_at = moment if file.scanned else None
+            return row
+        if self.copied is not None and self.form is EvidenceForm.FILE:
+            old = self.copied
+            row.filename, row.media_type, row.size = old.filename, old.media_type, old.size
+            row.sha256, row.storage_key, row.scanned_at = old.sha256, self.storage_key, old.scanned_at
             return row
         row.url, row.text = self.url, self.text
         data = (self.url or self.text).encode()
@@ -87,6 +93,27 @@ def add_version(evidence: Evidence, content: Content, *, by: int) -> EvidenceVer
     version = _append(evidence, content, by)
     audit.record(Action.ADD_EVIDENCE, evidence, criterion=evidence.claim.criterion, **_facts(version))
     return version
+
+
+def use_again(earlier: Evidence, claim: Claim, *, by: int) -> Evidence:
+    """Evidence of an earlier application of the same school, as evidence of this claim: its own copy, by its own hash.
+
+    Raises NotNow when it is not there any more, Invalid when it is past its own review date.
+    """
+    same = earlier.claim.application.school_id == claim.application.school_id
+    old = earlier.current
+    gone = earlier.withdrawn_at is not None or old.state is not EvidenceState.AVAILABLE
+    if gone or not same or earlier.claim.criterion != claim.criterion:
+        raise NotNow(Message("This evidence is not there any more. Add it as a new one."))
+    if earlier.review_on is not None and earlier.review_on < clock.today():
+        raise Invalid(Message("This document is past its own review date. Add the newer one."), "evidence")
+    key = keep(files().get(old.storage_key)) if old.storage_key else None
+    content = Content(old.form, storage_key=key, url=old.url, text=old.text, copied=old)
+    return add_evidence(
+        claim, content, by=by, title=earlier.title, kind=earlier.kind, dated_on=earlier.dated_on,
+        review_on=earlier.review_on, language=earlier.language, restricted=earlier.restricted,
+        readers=list(earlier.reader_ids),
+    )  # fmt: skip
 
 
 def _append(evidence: Evidence, content: Content, by: int) -> EvidenceVersion:

@@ -15,7 +15,7 @@ from app.applications.operations.support import (
     object_to,
     request_support,
 )
-from app.casework.evidence import Upload, add_evidence, add_version
+from app.casework.evidence import Upload, add_evidence, add_version, use_again
 
 __all__ = [
     "Upload",
@@ -34,4 +34,5 @@ __all__ = [
     "remove_evidence",
     "request_support",
     "submit",
+    "use_again",
 ]

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from app.applications.queries.evidence import Piece, piece, team_choices
+from app.applications.queries.last_time import LastTime, last_time
 from app.casefile import team
 from app.casefile.pictures import GATES
 from app.casefile.team import Member
@@ -52,18 +53,20 @@ class ClaimPage:
     record: tuple[Member, ...]  # head and coordinator, for the criterion that rates itself
     record_level: int
     colleagues: tuple[tuple[int, str], ...]
+    last_time: LastTime | None
     before: str  # the criteria beside this one
     after: str
 
 
 def claim_page(claim: Claim) -> ClaimPage:
-    """At most eight queries, whatever the claim holds."""
+    """At most ten queries, whatever the claim holds."""
     data, language = curriculum(), current()
     view = data.criterion(claim.criterion, language)
     text, state, facts = data.text(view.module, language), claim.application.state, claim.facts()
     ids = [criterion.id for criterion in data.scheme.criteria]
     place = ids.index(claim.criterion)
     members = team.team(claim.application.school_id) if view.criterion.automatic else ()
+    may_add = can(g.actor, Action.ADD_EVIDENCE, facts) and is_time(Action.ADD_EVIDENCE, state)
     may_give = can(g.actor, Action.GIVE_CRITERION, facts) and is_time(Action.GIVE_CRITERION, state)
     return ClaimPage(
         view=view,
@@ -72,10 +75,11 @@ def claim_page(claim: Claim) -> ClaimPage:
         gate=GATES[view.gate],
         may_be_left_out=may_be_left_out(view.criterion),
         may_claim=can(g.actor, Action.CLAIM_LEVEL, facts) and is_time(Action.CLAIM_LEVEL, state),
-        may_add=can(g.actor, Action.ADD_EVIDENCE, facts) and is_time(Action.ADD_EVIDENCE, state),
+        may_add=may_add,
         may_remove=can(g.actor, Action.CLAIM_LEVEL, facts) and is_time(Action.REMOVE_EVIDENCE, state),
         may_give=may_give,
         pieces=tuple(piece(one) for one in claim.evidence if one.withdrawn_at is None),
+        last_time=last_time(claim) if may_add else None,
         advice=tuple(db.session.scalars(ADVICE, {"claim": claim.id})),
         changes=tuple(db.session.scalars(CHANGES, {"claim": claim.id})),
         record=tuple(one for one in members if one.position != "staff"),

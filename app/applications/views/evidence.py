@@ -1,6 +1,6 @@
 """Evidence: a page for each piece, adding, newer versions, withdrawing."""
 
-from flask import flash, g, redirect, render_template, url_for
+from flask import abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -49,6 +49,20 @@ def add_evidence(claim: Claim) -> ResponseReturnValue:
         except Invalid as error:
             form.refuse(error)
     return render_template("applications/add_evidence.html", claim=claim, form=form), 422
+
+
+@bp.post("/<ref:ref>/claims/<criterion:criterion>/use-evidence-again")
+@allowed(Action.ADD_EVIDENCE, access.claim)
+def use_evidence_again(claim: Claim) -> ResponseReturnValue:
+    """What was shown last time and still holds, as evidence of this claim."""
+    form, ref = forms.UseAgain(), claim.application.ref
+    earlier = access.evidence(form.evidence.data or "")
+    if earlier is None or not queries.usable(earlier, claim.application.school_id):
+        abort(404)
+    operations.use_again(earlier, claim, by=g.actor.user_id)
+    flash(_("It is evidence of this application now."), "success")
+    where = url_for("applications.claim", ref=ref, criterion=claim.criterion, _anchor="evidence")
+    return redirect(where, 303)
 
 
 @bp.get("/evidence/<ref:ref>")
