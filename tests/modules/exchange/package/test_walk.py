@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext
 
 from modules.exchange.package import offline_package, scorm_package
@@ -173,6 +174,25 @@ def test_a_scorm_package_opened_as_a_file_works_and_says_that_nobody_counts(
     learner.press("begin")
     learner.answer_all()
     learner.sees(learner.says("fast_title"))
+
+
+@pytest.mark.parametrize("module_id", [module.id for module in curriculum().modules])
+def test_every_screen_fits_a_phone_and_pleases_the_judge_of_accessibility(
+    context: BrowserContext, tmp_path: Path, module_id: str
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 320, "height": 640})
+    start = unpack(offline_package(module_id), tmp_path)
+    page.goto(start)
+    for screen in curriculum().module(module_id).screens:
+        page.evaluate("id => CISS.app.go(id)", screen.id)
+        assert page.evaluate("document.activeElement.tagName") == "H1", "the new screen’s heading is read out"
+        assert page.evaluate("document.documentElement.scrollWidth <= 320"), screen.id
+        if module_id == M3.id and screen.kind in ("precheck", "tool"):
+            assert Axe().run(page).response["violations"] == [], screen.id
+    for sheet in sorted((tmp_path / "tools").iterdir()):
+        page.goto(sheet.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth <= 320"), sheet.name
 
 
 def test_without_script_the_lessons_can_still_be_read(chromium: Browser, tmp_path: Path) -> None:
