@@ -190,13 +190,13 @@ def test_every_tool_of_a_module_can_be_taken_along(client: Client, head: User) -
         screen.template for module in curriculum().modules for screen in module.screens if screen.template
     }
     for tool in shown:
-        title = client.get(f"/learning/tools/{tool}").heading
+        title = client.get(f"/tools/{tool}").heading
         for kind, part in (("docx", "word/document.xml"), ("odt", "content.xml")):
-            response = client.get(f"/learning/tools/{tool}.{kind}").response
+            response = client.get(f"/tools/{tool}.{kind}").response
             words = zipfile.ZipFile(io.BytesIO(response.data)).read(part).decode()
             assert title.split()[0] in words
             assert response.headers["Content-Disposition"].startswith("attachment")
 
 
 def test_a_kind_of_file_we_do_not_write_is_not_found(client: Client, head: User) -> None:
-    client.get(f"/learning/tools/{load_templates()[0].id}.exe", status=404)
+    client.get(f"/tools/{load_templates()[0].id}.exe", status=404)
