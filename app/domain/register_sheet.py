@@ -84,6 +84,12 @@ def _refuse(text: str, **params: object) -> Invalid:
 
 def read(data: bytes) -> Sheet:
     """The rows of a register file; blank lines are no rows."""
+    names, rows = cells(data)
+    return Sheet(names, _fields(names), rows)
+
+
+def cells(data: bytes) -> tuple[tuple[str, ...], tuple[tuple[int, list[str]], ...]]:
+    """(names of the columns, rows as (line in the file, cells)) of any such file, whatever it lists."""
     if len(data) > LARGEST:
         raise _refuse(
             "This file has %(size)s MB. Send at most 5 MB: leave out columns we do not need, or split the list.",
@@ -101,8 +107,7 @@ def read(data: bytes) -> Sheet:
         )  # the line stays, so that lines are counted as an editor does
     lines = _rows(text, mark)
     header = next(lines, (0, []))[1]
-    names = tuple(" ".join(name.split()) for name in header)
-    return Sheet(names, _fields(names), tuple(lines))
+    return tuple(" ".join(name.split()) for name in header), tuple(lines)
 
 
 def decode(data: bytes) -> str:

@@ -1,7 +1,16 @@
 """What people type on a school's pages."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, EmailField, IntegerField, RadioField, SelectField, StringField
+from wtforms import (
+    BooleanField,
+    DateField,
+    EmailField,
+    FileField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
@@ -29,6 +38,12 @@ class InviteMember(Form):
         ],
     )
     language = SelectField(_l("Language of the invitation"), choices=LANGUAGES)
+
+
+class InviteMembers(Form):
+    """A list of colleagues as a file."""
+
+    file = FileField(_l("File with colleagues"), description=_l("CSV, at most 200 rows: name, email, role."))
 
 
 class RemoveMember(Form):

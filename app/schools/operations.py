@@ -1,5 +1,6 @@
 """What changes at a school."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from flask import url_for
@@ -14,6 +15,7 @@ from app.domain.action import Action
 from app.domain.errors import AlreadyDone, Invalid
 from app.domain.message import Message, marked
 from app.domain.nudge import Nudge, NudgeState
+from app.domain.people_sheet import Row
 from app.domain.roles import Position, Role
 from app.domain.workflow import FINAL, State
 from app.extensions import db
@@ -180,6 +182,16 @@ def invite_member(
     personal = {"email": invitation.email}
     audit.record(Action.INVITE_MEMBER, school, personal=personal, invitation=invitation.id, position=position)
     return invitation
+
+
+def invite_members(school: School, rows: Sequence[Row], *, by: int) -> int:
+    """Invite everybody of a list that can be invited; returns how many. All of them or, when one fails, none."""
+    good = [row for row in rows if row.good]
+    for row in good:
+        invite_member(
+            school, email=row.email, name=row.name, position=row.position, language=row.language, by=by
+        )
+    return len(good)
 
 
 def revoke_invitation(school: School, number: int) -> str:
