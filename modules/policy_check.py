@@ -3,6 +3,7 @@
 Pure and quick: nothing is kept. The cues are in `policy/<language>.yaml`, the manner of finding in `policy_words.py`.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ SAMPLE = 4_000  # words that tell the language
 MOST_TERMS = 60  # of one text are told; who mends these checks again
 A_SUBJECT_WORD_IN = 600  # words: a text that speaks of online life less often is about something else
 _DENIED_WITHIN, _LAW_WITHIN = 5, 14
+_BLANKS = re.compile(r"\s+")
 _OPEN, _CLOSE, _BOTH = "«“„", "»”", '"'
 
 
@@ -210,9 +212,9 @@ def _term(cut: Words, place: Place, term: TermText, title: bool) -> TermFinding:
     before, after = cut.text[max(begin, first - 80) : first], cut.text[last : max(last, min(end, last + 80))]
     return TermFinding(
         cut.line(place[0]),
-        " ".join(before.split()),
+        _BLANKS.sub(" ", before).lstrip(),
         " ".join(cut.text[first:last].split()),
-        " ".join(after.split()),
+        _BLANKS.sub(" ", after).rstrip(),
         term.instead,
         term.why,
         title,
