@@ -68,7 +68,10 @@ def tidy(until: datetime) -> None:
     old = select(FollowUp.id, FollowUp.due_on).where(
         FollowUp.sent_at.is_(None), FollowUp.due_on.between(until.date() - VALID, until.date())
     )
-    rows = [{"row": row.id, "moment": datetime.combine(row.due_on, NINE)} for row in db.session.execute(old)]
+    rows = [
+        {"row": row.id, "moment": min(until, datetime.combine(row.due_on, NINE))}
+        for row in db.session.execute(old)
+    ]
     if rows:
         table = FollowUp.__table__
         change = update(table).where(table.c.id == bindparam("row")).values(sent_at=bindparam("moment"))  # type: ignore[arg-type]

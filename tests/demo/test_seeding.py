@@ -2,14 +2,15 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select, text
 
-from app import audit, create_app, progress
-from app.clock import now
+from app import audit, create_app, progress, recall
+from app.clock import now, today
 from app.demo import seed_if_empty
 from app.domain.action import Action
 from app.domain.award import Status
@@ -22,10 +23,12 @@ from app.models import (
     AuditEvent,
     Award,
     EvidenceVersion,
+    FollowUp,
     Notice,
     OutgoingMail,
     RoleGrant,
     School,
+    User,
 )
 from app.models.message import Job
 from config import Settings, UnsafeSettings
@@ -147,3 +150,14 @@ def _rows() -> dict[str, int]:
     found = {name: db.session.execute(text(f"SELECT count(*) FROM {name}")).scalar_one() for name in names}
     db.session.rollback()
     return found
+
+
+def test_follow_ups_are_sent_answered_and_waiting(app: Flask) -> None:
+    sent = db.session.query(FollowUp).filter(FollowUp.sent_at.is_not(None))
+    assert sent.filter(FollowUp.finished_at.is_not(None)).count() >= 2
+    head = db.session.scalars(select(User).where(User.email.startswith("head.zarechye@"))).one()
+    assert [one.day for one in recall.coming(head.id, head.timezone) if one.address]
+    waiting = db.session.scalars(select(Notice.url).where(Notice.user_id == head.id)).all()
+    assert any(url.startswith("/followups/") for url in waiting)
+    late = FollowUp.due_on.between(today() - timedelta(days=50), today() - timedelta(days=1))
+    assert db.session.query(FollowUp).filter(FollowUp.sent_at.is_(None), late).count() == 0

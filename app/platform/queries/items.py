@@ -140,5 +140,7 @@ def _answers(ids: list[str]) -> Any:
         )
         .join(Attempt.__table__, attempt.id == response.attempt_id)
         .join(Enrolment.__table__, enrolment.id == attempt.enrolment_id)
-        .where(response.item.in_(ids))
+        .where(
+            response.item.in_(ids), ~attempt.screen.startswith("follow-up-")
+        )  # these ask what somebody missed
     )

@@ -68,6 +68,13 @@ def test_only_first_answers_count_and_what_nobody_believes_is_named(twelve: Clie
     assert "2 of them with answers enough" in page.text
 
 
+def test_follow_ups_which_ask_what_somebody_missed_are_left_out(twelve: Client) -> None:
+    before = twelve.get(f"/platform/items?module={M3}").soup.select_one("tbody").get_text()
+    for _ in range(12):
+        answered(1, "follow-up-2", {"m3-c01": "c"})
+    assert twelve.get(f"/platform/items?module={M3}").soup.select_one("tbody").get_text() == before
+
+
 def test_too_few_answers_show_no_figure(client: Client) -> None:
     for _ in range(9):
         answered(1, "check", {"m3-c01": "a"})
