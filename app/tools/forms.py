@@ -40,6 +40,11 @@ class FillPart(Form):
         return 422 if isinstance(error, Invalid) else 409
 
 
+def part_form(part: str, stamp: str) -> FillPart:
+    """The form of a part as it is kept now."""
+    return FillPart(part=part, version=stamp)
+
+
 def typed(sent: Mapping[str, str]) -> dict[str, str]:
     """Everything a person typed into a part, by the label it was typed at."""
     return {name: trim(value) for name, value in sent.items() if name not in OURS}

@@ -17,7 +17,7 @@ from app.web.guard import allowed
 @allowed(Action.FILL_TOOL, access.tool_draft)
 def fill_tool(draft: ToolDraft) -> ResponseReturnValue:
     page = queries.part_page(draft, request.args.get("part", ""))
-    return render_template("tools/fill.html", page=page, form=forms.FillPart(version=page.stamp))
+    return render_template("tools/fill.html", page=page, form=forms.part_form(page.section.id, page.stamp))
 
 
 @bp.post("/drafts/<ref:ref>/fill-tool")

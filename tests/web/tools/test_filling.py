@@ -36,6 +36,8 @@ def begin(client: Client, school: School, template: str = POLICY) -> ToolDraft:
 
 def open_part(client: Client, draft: ToolDraft, part: str) -> tuple[Page, dict[str, str]]:
     page = client.get(f"/tools/drafts/{draft.ref}/fill-tool?part={part}")
+    names = [one["name"] for one in page.soup.select("form#part [name]:not(button)")]
+    assert len(set(names)) == len(names)  # a browser sends both of two, and the first one counts
     return page, page.form("/fill-tool")
 
 
