@@ -93,7 +93,8 @@ def _value(bit: Bit, empty: str) -> str:
     assert bit.field is not None
     if bit.field.kind == "tick":
         return TICKED if bit.field.value else TICK
-    return bit.field.value or ("" if bit.field.kind == "cell" else empty)
+    words = bit.field.value or ("" if bit.field.kind == "cell" else empty)
+    return f"({words})" if bit.hugged else words
 
 
 def _written(section: TemplateSection, ready: Part) -> str:

@@ -6,7 +6,7 @@ finds its place again when a tool changes, or else is shown as typed before.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -38,6 +38,7 @@ class Bit:
     text: str = ""
     bold: bool = False
     field: Field | None = None
+    hugged: bool = False  # a field in round brackets, which stay with it on one line
 
 
 @dataclass(frozen=True)
@@ -221,7 +222,7 @@ class _Maker:
             else:
                 number += 1
                 bits.append(Bit(field=self._field(f"{label}, {number}", "line", piece.name)))
-        return tuple(bits)
+        return _hugging(bits)
 
     def _own_rows(self) -> tuple[Row, ...]:
         """Every cell free to change; a cell that was filled in as a whole keeps its label and its words."""
@@ -249,6 +250,17 @@ class _Maker:
         for name, _ in self._named_rows():
             self.keys |= {own_key(f"{column} · {name}") for column in columns(self.section)}
         return ()
+
+
+def _hugging(bits: list[Bit]) -> tuple[Bit, ...]:
+    """The same bits, with brackets around a single field made part of it."""
+    for place in range(1, len(bits) - 1):
+        left, one, right = bits[place - 1 : place + 2]
+        if one.field and left.text.endswith("(") and right.text.startswith(")"):
+            bits[place - 1] = replace(left, text=left.text[:-1])
+            bits[place] = replace(one, hugged=True)
+            bits[place + 1] = replace(right, text=right.text[1:])
+    return tuple(bits)
 
 
 def columns(section: TemplateSection) -> tuple[str, ...]:

@@ -13,7 +13,9 @@ def of_line(plain: str, place: int) -> str:
     """The label of the blank at `place` of a sentence: what stands before it, a sign for it, what belongs to it."""
     before, after = plain[:place], plain[place + 1 :]
     starts = [0, *(found.end() for found in _END.finditer(before))]
-    start = next((one for one in reversed(starts) if before[one:].strip()), 0)  # a question just before belongs to it
+    start = next(
+        (one for one in reversed(starts) if before[one:].strip()), 0
+    )  # a question just before belongs to it
     stop = min([found.start() for found in _END.finditer(after)] + [len(after)])
     mark = after.find(MARK, 0, stop)
     tail = after[: mark if mark >= 0 else stop]
