@@ -176,7 +176,7 @@ def _keep(order: Order, made: "Issued") -> None:
 def never_give_up() -> None:
     """A certificate that could not be made for long (no keys, no time stamp) is tried again four times a day."""
     given_up = (
-        Job.name.in_(("issue-certificate", letters.JOB, completions.JOB)),
+        Job.name.in_(("issue-certificate", letters.JOB, completions.JOB, "batch-item", "finish-batch")),
         Job.done_at.is_(None),
         Job.attempts >= MOST_ATTEMPTS,
         Job.run_after < clock.now() - PATIENCE,

@@ -18,7 +18,7 @@ from app import create_app
 from app.database import writing
 from app.extensions import db
 from config import Settings
-from tests.bench import rates
+from tests.bench import batches, rates
 from tests.bench.timing import call, environ, ratio
 from tests.bench.world import World, build
 from tests.support.database import migrate
@@ -100,6 +100,7 @@ def main() -> None:
             rates.imports(app)
         if chosen.only in (None, "certificates"):
             rates.certificates(json.loads(facts.read_text("utf-8")), folder)
+            batches.reissues(app, wanted)
         with app.app_context():
             db.engine.dispose()
     print(f"({time.monotonic() - begun:.0f} s in all)")
