@@ -82,24 +82,34 @@ def _go(enrolment: Enrolment, module: Module, screen: Screen) -> Go | None:
 
 
 def _questions(enrolment: Enrolment, module: Module, screen: Screen) -> Go:
-    """All right but the first question of the pre-check: that is why somebody learns."""
+    """Mostly right: the first question of the pre-check is not (that is why somebody learns), nor is one here and there."""
     items: Sequence[str] = screen.items
     if screen.kind == "check":
         items = draw(module.bank, module.check.draw, seed=f"{enrolment.id}:1")
     given = []
     for place, name in enumerate(items):
         item = module.item(name)
-        right = screen.kind != "precheck" or place > 0 or isinstance(item.answer, dict)
-        given.append((name, _answer(item, right=right), right))
+        right = item.type in ("order", "match", "classify") or not _missed(
+            enrolment.id, screen, place, len(items)
+        )
+        given.append((name, _answer(item, right=right, turn=enrolment.id), right))
     return Go(screen.id, items, given, score=sum(right for _, _, right in given))
 
 
-def _answer(item: Item, *, right: bool) -> dict[str, Any]:
+def _missed(number: int, screen: Screen, place: int, count: int) -> bool:
+    """A third of the learners miss one question of the check, which they pass all the same."""
+    if screen.kind == "check":
+        return number % 3 == 0 and place == number % count
+    return place == 0 if screen.kind == "precheck" else (number + place) % 4 == 0
+
+
+def _answer(item: Item, *, right: bool, turn: int) -> dict[str, Any]:
     if isinstance(item.answer, dict):
         return {"placed": dict(item.answer)}
     if right:
         return {"chosen": list(item.answer)}
-    return {"chosen": [next(option for option in reversed(item.options) if option not in item.answer)]}
+    wrong = [option for option in item.options if option not in item.answer]
+    return {"chosen": [wrong[turn % len(wrong)]]}
 
 
 def _keep(enrolment: Enrolment, module: Module, goes: Sequence[Go]) -> None:
