@@ -7,12 +7,15 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.domain.action import Action
+from app.domain.errors import Invalid
+from app.domain.message import Message
 from app.domain.policy import can
 from app.domain.workflow import OPEN, is_time
 from app.extensions import db
 from app.models.application import Application, Claim, Evidence
 from app.models.school import School
 from app.models.tool import ToolDraft
+from app.tools.queries.drafts import DraftLine, of_my_schools
 from app.web.language import current
 from modules.load import curriculum, fed_by
 from modules.views import CriterionView
@@ -85,8 +88,17 @@ def draft_of_case(application: str, draft: str) -> ToolDraft | None:
     return found
 
 
+def drafts_for(claim: Claim) -> tuple[DraftLine, ...]:
+    """What the school filled in that can show this criterion. One query."""
+    tool = curriculum().criterion(claim.criterion).criterion.template
+    found = of_my_schools([claim.application.school_id], tool) if tool else ()
+    return tuple(one for one in found if one.removed_at is None)
+
+
 def evidence_page(claim: Claim, draft: str) -> EvidencePage:
-    """One draft for one criterion; 404 where they do not belong together."""
+    """One draft for one criterion; 404 where they do not belong together. Raises Invalid when none is named."""
+    if not draft:
+        raise Invalid(Message("Choose which of your school’s tools."))
     found = draft_of_case(claim.application.ref, draft)
     if found is None or claim.criterion not in [one.id for one in fed_by().get(found.template, ())]:
         return abort(404)

@@ -8,6 +8,8 @@ from flask import abort, g
 from sqlalchemy import bindparam, select
 
 from app import clock
+from app.domain.errors import Invalid
+from app.domain.message import Message
 from app.domain.roles import Position, Role
 from app.extensions import db
 from app.models.account import RoleGrant, User
@@ -116,6 +118,13 @@ def template(template_id: str, language: str = "") -> Template:
         return load_template(template_id, language or current())
     except KeyError:
         return abort(404)
+
+
+def asked(template_id: str, language: str) -> Template:
+    """The tool that a button names. Raises Invalid when it names none."""
+    if not template_id:
+        raise Invalid(Message("Choose a tool first."))
+    return template(template_id, language)
 
 
 def tool_page(template_id: str) -> ToolPage:

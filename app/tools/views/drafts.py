@@ -17,7 +17,7 @@ from app.web.guard import allowed
 @bp.post("/schools/<ref:ref>/fill-tool")
 @allowed(Action.FILL_TOOL, access.school)
 def start(school: School) -> ResponseReturnValue:
-    found = queries.template(request.form.get("template", ""), request.form.get("language", ""))
+    found = queries.asked(request.form.get("template", ""), request.form.get("language", ""))
     draft = operations.start(school, found, queries.known(school, found.language), by=g.actor.user_id)
     flash(_("Your school’s own copy is begun. Every part is kept when you save it."), "success")
     return redirect(url_for("tools.draft", ref=draft.ref), 303)

@@ -22,7 +22,10 @@ def draw() -> None:
 @bp.get("/claims/<ref:ref>/<criterion:criterion>/add-evidence")
 @allowed(Action.ADD_EVIDENCE, access.claim)
 def confirm_evidence(claim: Claim) -> ResponseReturnValue:
-    page = queries.evidence_page(claim, request.args.get("draft", ""))
+    draft = request.args.get("draft", "")
+    if not draft:
+        return render_template("tools/choose.html", claim=claim, drafts=queries.drafts_for(claim))
+    page = queries.evidence_page(claim, draft)
     return render_template("tools/evidence.html", page=page, form=forms.evidence_form(page.draft))
 
 

@@ -152,3 +152,26 @@ def test_a_submitted_application_takes_no_more(client: Client, school: School, h
     assert "When your school has an open application" in client.get(f"/tools/drafts/{draft.ref}").text
     use(client, case, draft, 409)
     assert list(files().list("evidence")) == []
+
+
+def test_a_criterion_offers_the_tools_that_were_filled_in_for_it(
+    client: Client, school: School, head: User, case: Application
+) -> None:
+    choose = f"/tools/claims/{case.ref}/3.2/add-evidence"
+    assert "Nothing filled in yet" in client.get(choose).text
+    draft = begin(client, school, FLOWCHART)
+    begin(client, school, "phone-rules")
+    links = [link["href"] for link in client.get(choose).soup.select("main ul.tasks a")]
+    assert links == [way(case, draft)]
+    assert choose in [
+        link["href"] for link in client.get(f"/applications/{case.ref}/claims/3.2").soup.select("a")
+    ]
+
+
+def test_a_button_without_its_draft_says_what_to_choose(
+    client: Client, school: School, head: User, case: Application
+) -> None:
+    page = client.post(f"/tools/claims/{case.ref}/3.2/add-evidence", status=422)
+    assert "Choose which of your school’s tools." in page.text
+    page = client.post(f"/tools/schools/{school.ref}/fill-tool", status=422)
+    assert "Choose a tool first." in page.text
