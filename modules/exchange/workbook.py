@@ -15,7 +15,6 @@ from pathlib import Path
 from string import ascii_lowercase, ascii_uppercase
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from modules import prose
 from modules.load import ROOT, curriculum, load_template
@@ -89,7 +88,7 @@ class Workbook:
             name: number for names in (nodes, story.endings) for number, name in enumerate(names, start=1)
         }
 
-    def picture(self, screen: Screen) -> Markup:
+    def picture(self, screen: Screen) -> str:
         """The screen’s drawing, which tells its own content to whoever cannot see it."""
         drawing = (ROOT / self.module.id / screen.picture).read_text(encoding="utf-8")
         told = escape(self.text.screens[screen.id].picture_alt, quote=False)
@@ -97,7 +96,7 @@ class Workbook:
         drawing = _TITLE.sub(lambda found: found[1] + told + found[2], drawing, count=1)
         drawing = drawing.replace("<svg ", f'<svg width="{WIDTH}" ', 1)
         # two drawings on one page may not share a name
-        return Markup(_NAMES.sub(lambda found: f"{found[1]}{screen.id}-{found[2]}", drawing))  # noqa: S704
+        return _NAMES.sub(lambda found: f"{found[1]}{screen.id}-{found[2]}", drawing)
 
 
 def workbook_html(module_id: str, language: str = "en") -> str:
@@ -145,14 +144,14 @@ def _numbered(module: Module, text: ModuleText) -> Iterator[tuple[str, tuple[Pap
 # --- what the template uses ---------------------------------------------------------------------
 
 
-def _below(markdown: str, by: int = 1) -> Markup:
-    """HTML of a text whose headings go `by` levels down, to stand under one of the page."""
+def _below(markdown: str, by: int = 1) -> str:
+    """HTML of a text (raw HTML in it is off) whose headings go `by` levels down, to stand under one of the page."""
     lowered = _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + by}", prose.html(markdown))
-    return Markup(_BLANK.sub(LINE, lowered))  # noqa: S704 -- Markdown without raw HTML
+    return _BLANK.sub(LINE, lowered)
 
 
-def _inline(markdown: str) -> Markup:
-    return Markup(prose.inline(" ".join(markdown.split())))  # noqa: S704 -- Markdown without raw HTML
+def _inline(markdown: str) -> str:
+    return prose.inline(" ".join(markdown.split()))
 
 
 @cache

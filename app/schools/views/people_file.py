@@ -56,10 +56,7 @@ def read_members(school: School) -> ResponseReturnValue:
 @bp.get("/<ref:ref>/invite-members/rows")
 @allowed(Action.INVITE_MEMBER, access.school)
 def rows_of_members(school: School) -> ResponseReturnValue:
-    rows = _kept(school)
-    if not rows:
-        return redirect(url_for("schools.list_of_members", ref=school.ref), 303)
-    return render_template("schools/members_to_invite.html", school=school, rows=rows)
+    return render_template("schools/members_to_invite.html", school=school, rows=_kept(school))
 
 
 @bp.post("/<ref:ref>/invite-members/send")
