@@ -11,6 +11,7 @@ from modules import check_files, check_policy, check_scenario, check_structure, 
 from modules.load import LANGUAGES, ROOT, load_module, load_scheme, load_text
 from modules.model import Module
 from modules.problem import Check, Problem, Subject, broken, found
+from modules.published import PUBLISHED
 from modules.source import ContentError
 from modules.timing import minutes
 from modules.translation import FILES, stale
@@ -27,10 +28,14 @@ def problems(root: Path = ROOT, only: str = "") -> list[Problem]:
 
 def _problems(root: Path, only: str) -> Iterator[Problem]:
     try:
-        names = load_scheme(root).modules
+        scheme = load_scheme(root)
     except ContentError as error:
         yield broken(root, error)
         return
+    names, version = scheme.modules, scheme.version
+    if version not in PUBLISHED:
+        message = f"version {version} is not in published.py (PUBLISHED): what does it promise?"
+        yield found(root, root / "scheme.yaml", message, "version")
     modules: list[Module] = []
     for name in names:
         try:
@@ -40,7 +45,7 @@ def _problems(root: Path, only: str) -> Iterator[Problem]:
             continue
         modules.append(module)
         if only in {"", name}:
-            yield from _module(root, module)
+            yield from _module(root, module, version)
     if not only:
         yield from check_files.templates(root)
         yield from check_policy.policy(root)
@@ -50,7 +55,7 @@ def _problems(root: Path, only: str) -> Iterator[Problem]:
         yield broken(root, error)
 
 
-def _module(root: Path, module: Module) -> Iterator[Problem]:
+def _module(root: Path, module: Module, version: str) -> Iterator[Problem]:
     for language in LANGUAGES:
         folder = root / module.id / language
         if language != "en" and not folder.exists():
@@ -59,7 +64,7 @@ def _module(root: Path, module: Module) -> Iterator[Problem]:
             if not (folder / file).exists():
                 yield found(root, folder / file, "this file is missing")
         try:
-            subject = Subject(root, module, load_text(module.id, language, root, filled=False))
+            subject = Subject(root, module, load_text(module.id, language, root, filled=False), version)
         except ContentError as error:
             yield broken(root, error)
             continue

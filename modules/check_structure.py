@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from modules.model import Item
 from modules.problem import Problem, Subject
-from modules.published import PROMISES
+from modules.published import PUBLISHED, since
 
 SCREENS = (
     *("door", "precheck", "incident", "lesson", "try", "lesson", "try"),
@@ -111,11 +111,15 @@ def criteria(subject: Subject) -> Iterator[Problem]:
     """The criteria are those the standard promises, and each is taught somewhere."""
     module = subject.module
     screens = {screen.id for screen in module.screens}
-    wanted = [one for one in PROMISES if one.startswith(f"{module.number}.")]
+    promises = PUBLISHED.get(subject.version, {})
+    wanted = sorted(
+        (one for one in promises if one.startswith(f"{module.number}.")),
+        key=lambda one: int(one.split(".")[1]),
+    )
     if [criterion.id for criterion in module.criteria] != wanted:
         yield subject.here(f"criteria must be, in this order: {', '.join(wanted)}", "criteria")
     for one in module.criteria:
-        promise = PROMISES.get(one.id)
+        promise = promises.get(one.id)
         if promise and one.gate != promise.gate:
             yield subject.here(f"{one.id}: gate must be “{promise.gate}”", "criteria", one.id)
         if promise and one.not_applicable != promise.not_applicable:
@@ -124,6 +128,8 @@ def criteria(subject: Subject) -> Iterator[Problem]:
         if promise and one.automatic != promise.automatic:
             message = f"{one.id}: automatic must be {str(promise.automatic).lower()}"
             yield subject.here(message, "criteria", one.id)
+        if promise and one.since != since(one.id):
+            yield subject.here(f"{one.id}: since must be “{since(one.id)}”", "criteria", one.id)
         if one.screen not in screens:
             yield subject.here(f"{one.id}: no screen “{one.screen}”", "criteria", one.id)
 

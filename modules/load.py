@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import Field
 
 from modules.model import Criterion, Frozen, Language, Module, Scenario, Scheme, Template, TemplateRef
+from modules.published import PUBLISHED
 from modules.source import ContentError, build, read
 from modules.text import CriterionText, ModuleText
 from modules.translation import over, stale, state_of
@@ -33,6 +34,12 @@ class Curriculum:
     def module(self, module_id: str) -> Module:
         """The module of that id ("m3-reporting"); KeyError if there is none."""
         return {module.id: module for module in self.modules}[module_id]
+
+    def scheme_of(self, version: str) -> Scheme:
+        """The standard as an earlier version had it: without the criteria that came later. KeyError if there was none."""
+        known = PUBLISHED[version]
+        criteria = tuple(one for one in self.scheme.criteria if one.id in known)
+        return self.scheme.model_copy(update={"version": version, "criteria": criteria})
 
     def text(self, module_id: str, language: str = ENGLISH) -> ModuleText:
         """Its words in that language, or in English with `fallback` true; KeyError for an unknown module."""

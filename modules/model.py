@@ -29,6 +29,7 @@ class Criterion(Frozen):
     automatic: bool = False  # evidence is the platform's own record (criterion 1.3)
     template: str = ""  # id of the tool that helps most
     screen: str = ""  # id of the screen that teaches it
+    since: str = "1.0"  # version of the standard that first had it
 
     @property
     def module(self) -> int:

@@ -28,6 +28,7 @@ class Subject:
     root: Path
     module: Module
     text: ModuleText
+    version: str  # of the standard, as scheme.yaml says
 
     @property
     def folder(self) -> Path:

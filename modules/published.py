@@ -1,7 +1,8 @@
-"""What version 1.0 of the standard promises: 36 criteria, their gates, where “does not apply” is allowed.
+"""What each version of the standard promises: its criteria, their gates, where “does not apply” is allowed.
 
 A published version never changes, so this list is written a second time, apart from the module
-files: a slip of the pen there is caught by `check.py` and never reaches a school.
+files: a slip of the pen there is caught by `check.py` and never reaches a school. A new version is a new
+line in PUBLISHED; the lines of earlier ones stay as they are.
 """
 
 from dataclasses import dataclass
@@ -37,3 +38,12 @@ PROMISES: dict[str, Promise] = {
     for module, count in _COUNT.items()
     for criterion in (f"{module}.{number}" for number in range(1, count + 1))
 }
+
+PUBLISHED: dict[str, dict[str, Promise]] = {
+    "1.0": PROMISES,
+}
+
+
+def since(criterion: str) -> str:
+    """The version that first had a criterion; '' for one that no version has."""
+    return next((version for version, promises in PUBLISHED.items() if criterion in promises), "")
