@@ -27,6 +27,8 @@ def taken(section: TemplateSection, answers: Answers, sent: Mapping[str, str]) -
     """The answers with what was sent for one part. Only fields that the part offers are read."""
     values = dict(_kept(section, answers).get("values", {}))
     for field in part(section, answers).fields:
+        if field.key not in sent and (field.kind != "tick" or OWN in sent):
+            continue  # the page it was sent from did not have this field
         words = sent.get(field.key, "")
         if field.kind == "tick":
             values[field.key] = MARKED if words else ""

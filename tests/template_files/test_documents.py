@@ -68,10 +68,9 @@ def test_two_blanks_in_brackets_are_not_taken_for_bold_type() -> None:
     assert "Coordinator ____ (____) with head ____ (____)" in body
 
 
-@pytest.mark.parametrize("template_id", ["online-safety-policy", "drill-record"])
-def test_the_same_draft_gives_the_same_bytes(template_id: str) -> None:
+def test_the_same_draft_gives_the_same_bytes() -> None:
     for write in (docx, odt, pdf):
-        assert write(made(template_id)) == write(made(template_id))
+        assert write(made("drill-record")) == write(made("drill-record"))
 
 
 def test_every_numbered_list_counts_from_one() -> None:

@@ -57,6 +57,6 @@ def test_visitors_are_asked_to_sign_in(client: Client, app: Flask) -> None:
         "/learning",
         url("m3-reporting"),
         url("m3-reporting", "learn-a"),
-        "/learning/tools/risk-picture",
+        "/tools/risk-picture",
     ):
         assert "sign-in" in (client.get(address, status=303).location or "")

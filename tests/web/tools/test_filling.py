@@ -97,6 +97,20 @@ def test_a_part_saved_by_a_colleague_meanwhile_is_refused_and_nothing_typed_is_l
     assert kept(draft, "data-platforms")[label] == "the school’s website"
 
 
+def test_words_for_a_field_that_a_colleague_changed_into_text_are_shown(
+    client: Client, school: School, head: User
+) -> None:
+    draft = begin(client, school)
+    label = "The list of approved platforms is at …"
+    _, shown = open_part(client, draft, "data-platforms")
+    save(client, draft, "data-platforms", {}, do="own-words")
+    late = {**shown, label: "the school’s website", "do": "next"}
+    page = client.post(f"/tools/drafts/{draft.ref}/fill-tool", late, status=409, fresh=False)
+    assert "What you typed has no field here any more" in page.text
+    assert f"{label} the school’s website" in page.text
+    assert "We collect only what we need" in page.form("/fill-tool")["own-words"]
+
+
 def test_two_people_may_save_two_parts_at_the_same_time(client: Client, school: School, head: User) -> None:
     draft = begin(client, school)
     _, first = open_part(client, draft, "acceptable-use")
