@@ -6,7 +6,6 @@ import tempfile
 from pathlib import Path
 
 import click
-import waitress
 
 from app.preview.desk import open_desk
 
@@ -26,10 +25,11 @@ def preview(module: str, port: int) -> None:
     logging.getLogger("waitress").setLevel(logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="ciss-preview-") as folder:
         app = open_desk(Path(folder), f"{HOST}:{port}")
+        server = waitress.create_server(app, listen=f"{HOST}:{port}", threads=4, ident=None)
         click.echo(
             f"Preview: http://{HOST}:{port}/preview{'/' + module if module else ''}  (stop with Ctrl+C)"
         )
-        waitress.serve(app, listen=f"{HOST}:{port}", threads=4, ident=None)
+        server.run()
 
 
 if __name__ == "__main__":
