@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import click
+import waitress
 
 from app.preview.desk import open_desk
 

@@ -18,9 +18,10 @@ from app.preview.__main__ import HOST, preview
 HERE = Path(__file__).parents[2]
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """A preview of a copy of the modules: (their folder, address)."""
+    tmp_path = tmp_path_factory.mktemp("desk")
     for name in ("app", "certificates", "migrations", "config.py"):
         (tmp_path / name).symlink_to(HERE / name)
     modules = tmp_path / "modules"
@@ -30,13 +31,13 @@ def desk(tmp_path: Path) -> Iterator[tuple[Path, str]]:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "app.preview", "m3-reporting", "--port", str(port)]
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("CISS_", "DATABASE_"))}
-    process = subprocess.Popen(command, cwd=tmp_path, env=clean, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    assert f"http://{HOST}:{port}/preview/m3-reporting" in process.stdout.readline()
-    yield modules, f"http://{HOST}:{port}"
-    process.terminate()
-    process.wait(timeout=10)
-    process.stdout.close()
+    with subprocess.Popen(command, cwd=tmp_path, env=clean, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            assert f"http://{HOST}:{port}/preview/m3-reporting" in process.stdout.readline()
+            yield modules, f"http://{HOST}:{port}"
+        finally:
+            process.terminate()
 
 
 def read(url: str, *, status: int = 200) -> str:

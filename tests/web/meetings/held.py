@@ -25,10 +25,16 @@ def make_meeting(school: School, facilitator: User, **values: Any) -> Meeting:
     return save(Meeting(**{**defaults, **values}))  # type: ignore[no-any-return]
 
 
-def make_held(school: School, facilitator: User, *people: User, guests: tuple[str, ...] = (), days: int = 0) -> Meeting:
+def make_held(
+    school: School, facilitator: User, *people: User, guests: tuple[str, ...] = (), days: int = 0
+) -> Meeting:
     """A meeting that ended so many days ago, with those who were there."""
     there = [Attendance(user_id=one.id, name=one.name) for one in people]
     there += [Attendance(name=one) for one in guests]
     return make_meeting(
-        school, facilitator, attendance=there, finished_at=now() - timedelta(days=days), decided="A box by the library."
+        school,
+        facilitator,
+        attendance=there,
+        finished_at=now() - timedelta(days=days),
+        decided="A box by the library.",
     )

@@ -27,7 +27,10 @@ def home(meeting: Meeting, page: str = "") -> str:
 
 
 def names(meeting: Meeting) -> list[str]:
-    return [one.name for one in db.session.query(Attendance).filter_by(meeting_id=meeting.id).order_by(Attendance.id)]
+    return [
+        one.name
+        for one in db.session.query(Attendance).filter_by(meeting_id=meeting.id).order_by(Attendance.id)
+    ]
 
 
 def test_a_meeting_is_prepared_for_today_unless_another_day_is_given(client: Client) -> None:
@@ -35,7 +38,9 @@ def test_a_meeting_is_prepared_for_today_unless_another_day_is_given(client: Cli
     client.sign_in(make_member(school))
     page = client.get(f"/meetings/{school.ref}")
     assert page.form("/hold-meeting")["held_on"] == today().isoformat()
-    client.submit(f"/meetings/{school.ref}", {"module": "m2-policy"}, to=f"/meetings/{school.ref}/hold-meeting")
+    client.submit(
+        f"/meetings/{school.ref}", {"module": "m2-policy"}, to=f"/meetings/{school.ref}/hold-meeting"
+    )
     meeting = db.session.query(Meeting).one()
     assert (meeting.module, meeting.module_version) == ("m2-policy", curriculum().module("m2-policy").version)
     event = db.session.query(AuditEvent).one()
@@ -45,12 +50,20 @@ def test_a_meeting_is_prepared_for_today_unless_another_day_is_given(client: Cli
 
 @pytest.mark.parametrize(
     ("changes", "words"),
-    [({}, "Choose one."), ({"module": "m9"}, "Not a valid choice"), ({"module": "m2-policy", "held_on": "2999-01-01"}, "not come yet")],
-)  # fmt: skip
-def test_a_meeting_needs_a_module_and_a_day_that_has_come(client: Client, changes: dict[str, str], words: str) -> None:
+    [
+        ({}, "Choose one."),
+        ({"module": "m9"}, "Not a valid choice"),
+        ({"module": "m2-policy", "held_on": "2999-01-01"}, "not come yet"),
+    ],
+)
+def test_a_meeting_needs_a_module_and_a_day_that_has_come(
+    client: Client, changes: dict[str, str], words: str
+) -> None:
     school = make_school()
     client.sign_in(make_member(school))
-    page = client.submit(f"/meetings/{school.ref}", changes, to=f"/meetings/{school.ref}/hold-meeting", status=422)
+    page = client.submit(
+        f"/meetings/{school.ref}", changes, to=f"/meetings/{school.ref}/hold-meeting", status=422
+    )
     assert words in page.text
     assert db.session.query(Meeting).count() == 0
 
@@ -98,7 +111,9 @@ def test_names_stay_in_the_form_when_something_is_wrong(client: Client) -> None:
     assert page.form("/attendance")["members"] == str(lead.id)
     page = client.submit(home(meeting, "/attendance"), {**changes, "minutes": "50"}, status=422)
     assert "with at most 120 characters" in page.text
-    page = client.submit(home(meeting, "/attendance"), {"guests": "\n".join(map(str, range(201)))}, status=422)
+    page = client.submit(
+        home(meeting, "/attendance"), {"guests": "\n".join(map(str, range(201)))}, status=422
+    )
     assert "at most 200 names" in page.text
     page = client.submit(home(meeting, "/attendance"), {}, status=422)
     assert "a record needs somebody" in page.text
@@ -117,7 +132,9 @@ def test_a_record_is_corrected_for_a_week_and_tells_nobody_twice(client: Client)
     school = make_school()
     lead, member = make_head(school), make_member(school, name="Ada")
     meeting = make_held(school, lead, lead, member, guests=("Vera",), days=6)
-    client.sign_in(lead).submit(home(meeting, "/attendance"), {"members": str(member.id), "guests": "Vera\nOleg"})
+    client.sign_in(lead).submit(
+        home(meeting, "/attendance"), {"members": str(member.id), "guests": "Vera\nOleg"}
+    )
     assert names(meeting) == ["Ada", "Vera", "Oleg"]
     assert db.session.query(Notice).count() == 0
     assert db.session.query(AuditEvent).one().details["corrected"] is True
@@ -236,7 +253,12 @@ def test_pages_of_meetings_ask_the_database_as_often_for_many_as_for_few(client:
     lead = make_head(school)
     meeting = make_held(school, lead, lead)
     client.sign_in(lead)
-    urls = [f"/meetings/{school.ref}", home(meeting), home(meeting, "/attendance"), f"/schools/{school.ref}/team"]
+    urls = [
+        f"/meetings/{school.ref}",
+        home(meeting),
+        home(meeting, "/attendance"),
+        f"/schools/{school.ref}/team",
+    ]
     counts = []
     for _ in range(2):
         for url in urls:
