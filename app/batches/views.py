@@ -42,7 +42,7 @@ def run_batch(programme: Programme) -> ResponseReturnValue:
     form, choice = RunBatchForm(), queries.read_choice(request.args)
     if not form.validate():
         return _start_page(programme, form), 422
-    kind, expected = BatchKind(form.kind.data), form.count.data
+    kind, expected = BatchKind(form.kind.data), form.count.data or ""
     shown = int(expected) if expected.isdecimal() else 0
     reason = form.reason.data or ""
     try:

@@ -17,6 +17,9 @@ from app.models.application import Claim, Evidence, EvidenceForm, EvidenceState,
 from app.uploads import Accepted
 
 
+GONE = Message("This evidence is not there any more. Add it as a new one.")
+
+
 @dataclass(frozen=True)
 class Content:
     """What a version holds: exactly one of a stored file, an address, or words."""
@@ -104,7 +107,7 @@ def use_again(earlier: Evidence, claim: Claim, *, by: int) -> Evidence:
     old = earlier.current
     gone = earlier.withdrawn_at is not None or old.state is not EvidenceState.AVAILABLE
     if gone or not same or earlier.claim.criterion != claim.criterion:
-        raise NotNow(Message("This evidence is not there any more. Add it as a new one."))
+        raise NotNow(GONE)
     if earlier.review_on is not None and earlier.review_on < clock.today():
         raise Invalid(Message("This document is past its own review date. Add the newer one."), "evidence")
     key = keep(files().get(old.storage_key)) if old.storage_key else None

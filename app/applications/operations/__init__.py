@@ -15,9 +15,10 @@ from app.applications.operations.support import (
     object_to,
     request_support,
 )
-from app.casework.evidence import Upload, add_evidence, add_version, use_again
+from app.casework.evidence import GONE, Upload, add_evidence, add_version, use_again
 
 __all__ = [
+    "GONE",
     "Upload",
     "add_evidence",
     "add_version",

@@ -1,6 +1,6 @@
 """Evidence: a page for each piece, adding, newer versions, withdrawing."""
 
-from flask import abort, flash, g, redirect, render_template, url_for
+from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -9,7 +9,7 @@ from app.applications import forms, operations, queries
 from app.applications.views.blueprint import bp
 from app.applications.views.uploading import examine_upload
 from app.domain.action import Action
-from app.domain.errors import Invalid
+from app.domain.errors import Invalid, NotNow
 from app.models.application import Claim, Evidence
 from app.web.forms import say
 from app.web.guard import allowed
@@ -58,7 +58,7 @@ def use_evidence_again(claim: Claim) -> ResponseReturnValue:
     form, ref = forms.UseAgain(), claim.application.ref
     earlier = access.evidence(form.evidence.data or "")
     if earlier is None or not queries.usable(earlier, claim.application.school_id):
-        abort(404)
+        raise NotNow(operations.GONE)
     operations.use_again(earlier, claim, by=g.actor.user_id)
     flash(_("It is evidence of this application now."), "success")
     where = url_for("applications.claim", ref=ref, criterion=claim.criterion, _anchor="evidence")

@@ -95,5 +95,5 @@ def test_evidence_of_another_school_or_criterion_does_not_exist_here(
     elsewhere = make_evidence(claim_of(claims[0].application, "3.2"), make_head(claims[0].application.school))
     again(client, claims[1], foreign, status=409)
     again(client, claims[1], elsewhere, status=409)
-    again(client, claims[1], Evidence(ref="ev-000000000000"), status=404)
+    again(client, claims[1], Evidence(ref="ev-000000000000"), status=409)
     assert evidence_of(claims[1]) == []
