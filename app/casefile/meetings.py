@@ -62,8 +62,8 @@ def rows(school_id: int) -> tuple[MeetingRow, ...]:
 def archived(school_id: int) -> Iterator[tuple[str, bytes]]:
     """Path and content of what a school's archive holds of its meetings: one file, none without a meeting."""
     found = [_plain(one) for one in db.session.scalars(WHOLE, {"school": school_id})]
-    if found:
-        yield "meetings.json", json.dumps(found, ensure_ascii=False, indent=2, default=str).encode()
+    text = json.dumps(found, ensure_ascii=False, indent=2, default=str)
+    return iter([("meetings.json", text.encode())] if found else [])
 
 
 def _plain(meeting: Meeting) -> dict[str, Any]:

@@ -4,12 +4,12 @@ import json
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pikepdf
 import pytest
 
 from app.accounts.operations.erasure import _empty_traces
-from app.casefile import meetings
 from app.clock import now, today
 from app.extensions import db
 from app.models import Attendance, AuditEvent, Evidence, Meeting, Notice
@@ -238,14 +238,16 @@ def test_the_name_of_an_erased_person_leaves_the_record(client: Client) -> None:
     assert len(names(meeting)) == 2
 
 
-def test_the_archive_of_a_school_has_its_meetings(client: Client) -> None:
+def test_what_a_school_takes_away_has_its_meetings(client: Client) -> None:
     school = make_school()
     lead = make_head(school)
+    application = make_application(school)
     make_held(school, lead, lead, guests=("Vera",))
-    with client.app.test_request_context():
-        (path, content), *rest = meetings.archived(school.id)
-    assert (path, rest) == ("meetings.json", [])
-    assert json.loads(content)[0]["there"] == [lead.name, "Vera"]
+    answer = client.sign_in(lead).get(f"/applications/{application.ref}/export.zip").response
+    with ZipFile(BytesIO(answer.data)) as archive:
+        (meeting,) = json.loads(archive.read("meetings.json"))
+    assert meeting["there"] == [lead.name, "Vera"]
+    assert meeting["decided"] == "A box by the library."
 
 
 def test_pages_of_meetings_ask_the_database_as_often_for_many_as_for_few(client: Client) -> None:
