@@ -16,7 +16,6 @@ from app.files import claim_file, files, keep
 from app.models.application import Claim, Evidence, EvidenceForm, EvidenceState, EvidenceVersion
 from app.uploads import Accepted
 
-
 GONE = Message("This evidence is not there any more. Add it as a new one.")
 
 

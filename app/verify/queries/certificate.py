@@ -51,6 +51,7 @@ class Certificate:
     reason: str
     changed_on: date | None
     replaced_by: str | None
+    renewed: bool  # by one of the same tier
     history: tuple[Change, ...]
     ready: bool
     sha256: str
@@ -70,7 +71,7 @@ def _query() -> Select[Any]:
     columns = (
         award.code, award.tier, award.state, award.issued_on, award.expires_on, award.scheme_version,
         cast(award.snapshot, Text).label("snapshot"), award.state_reason, award.state_changed_at, award.prepared_at,
-        award.pdf_sha256, later.c.code.label("replaced_by"), event.at, event.action,
+        award.pdf_sha256, later.c.code.label("replaced_by"), later.c.tier.label("later_tier"), event.at, event.action,
         cast(event.details, Text).label("details"),
     )  # fmt: skip
     joined = Award.__table__.outerjoin(later, later.c.id == award.superseded_by_id)
@@ -107,6 +108,7 @@ def _read(rows: tuple[Any, ...], today: date) -> Certificate:
         reason=row.state_reason,
         changed_on=row.state_changed_at.date() if row.state_changed_at else None,
         replaced_by=row.replaced_by,
+        renewed=row.later_tier == row.tier,
         history=tuple(_change(one) for one in rows if one.action),
         ready=row.prepared_at is not None,
         sha256=row.pdf_sha256 or "",

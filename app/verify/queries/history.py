@@ -28,7 +28,12 @@ def history(page: Certificate) -> list[Entry]:
     if not page.history and page.changed_on and page.status in STOPPED:
         past.append(_entry(page.changed_on, names[STOPPED[page.status]], page.reason))
     if page.status is Status.SUPERSEDED and page.changed_on:
-        past.append(_entry(page.changed_on, _("Replaced by a newer certificate")))
+        what = (
+            _("Renewed: a newer certificate follows")
+            if page.renewed
+            else _("Replaced by a newer certificate")
+        )
+        past.append(_entry(page.changed_on, what))
     elif page.status is Status.EXPIRED:
         past.append(_entry(page.expires_on, _("Expired")))
     elif page.status is not Status.WITHDRAWN:
