@@ -129,6 +129,18 @@ def test_a_replaced_certificate_leads_to_the_one_that_the_school_holds_now(clien
     assert page.soup.select_one(".verdict a")["href"] == f"/verify/{new.code}"
 
 
+def test_a_newer_certificate_of_the_same_tier_is_a_renewal(client) -> None:
+    school = make_school()
+    old = make_award(school, state=AwardState.SUPERSEDED, state_changed_at=now())
+    old.superseded_by_id = make_award(school).id
+    db.session.commit()
+
+    page = client.get(f"/verify/{old.code}")
+
+    assert "This certificate was renewed: the school holds a newer one." in page.text
+    assert page.soup.select(".timeline__what")[-1].get_text() == "Renewed: a newer certificate follows"
+
+
 def test_while_the_document_is_drawn_the_page_says_so_and_its_links_lead_back(client) -> None:
     award = make_award()
 
