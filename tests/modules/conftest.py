@@ -6,16 +6,17 @@ from pathlib import Path
 import pytest
 
 from modules.check import problems
-from modules.load import ROOT
+from modules.load import LANGUAGES, ROOT
 from modules.problem import Problem
 from tests.modules.spoilt import Spoil
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """The scheme with module 3 alone, complete and in order."""
+    """The scheme with module 3 alone, in English, complete and in order."""
     for name in ("m3-reporting", "templates"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        left_out = shutil.ignore_patterns("__pycache__", *LANGUAGES[1:])
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=left_out)
     for name in ("scheme.yaml", "retired.yaml", "templates.yaml"):
         shutil.copy(ROOT / name, tmp_path / name)
     scheme = tmp_path / "scheme.yaml"
