@@ -1,6 +1,6 @@
 """What the pages of meetings show."""
 
-from app.meetings.queries.evidence import Offer, claim_page, offers
+from app.meetings.queries.evidence import Offer, claim_page, held_for, offers
 from app.meetings.queries.pages import Colleague, MeetingPage, colleagues, index, meeting_page, plan_of
 from app.meetings.queries.record import record_name, record_pdf, record_values
 from app.meetings.queries.wall import Wall, resume, wall
@@ -12,6 +12,7 @@ __all__ = [
     "Wall",
     "claim_page",
     "colleagues",
+    "held_for",
     "index",
     "meeting_page",
     "offers",

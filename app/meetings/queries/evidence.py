@@ -7,8 +7,11 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app import access
+from app.casefile.meetings import MeetingRow, rows
 from app.domain.action import Action
+from app.domain.errors import Invalid
 from app.domain.meeting import EVIDENCE_FOR
+from app.domain.message import Message
 from app.domain.policy import can
 from app.domain.workflow import OPEN, is_time
 from app.extensions import db
@@ -55,8 +58,20 @@ def offers(meeting: Meeting) -> tuple[Offer, ...]:
     )
 
 
+def held_for(claim: Claim) -> tuple[MeetingRow, ...]:
+    """The meetings whose record can show this criterion. One query."""
+    if claim.criterion != EVIDENCE_FOR:
+        return ()
+    return tuple(one for one in rows(claim.application.school_id) if one.finished)
+
+
 def claim_page(claim: Claim, ref: str) -> tuple[Meeting, Offer]:
-    """One finished meeting for one claim of the same school; 404 where they do not belong together."""
+    """One finished meeting for one claim of the same school; 404 where they do not belong together.
+
+    Raises Invalid when none is named.
+    """
+    if not ref:
+        raise Invalid(Message("Choose the meeting."))
     meeting = access.meeting(claim.application.school.ref, ref)
     if meeting is None or meeting.finished_at is None or claim.criterion != EVIDENCE_FOR:
         return abort(404)

@@ -17,7 +17,7 @@ from app.web.language import current
 def draw() -> None:
     """The record as a PDF, examined and stored, before the write lock is taken. Work of the guard's `prepare`."""
     g.drawn = None
-    if request.form.get("redacted"):
+    if request.form.get("redacted") and request.form.get("meeting"):
         values = request.view_args or {}
         claim = access.claim(values["ref"], values["criterion"])
         assert claim is not None  # the guard has just loaded it
@@ -25,10 +25,16 @@ def draw() -> None:
         g.drawn = operations.drawn(meeting, queries.record_pdf(meeting), queries.record_name(meeting))
 
 
+def _choose(claim: Claim) -> str:
+    return render_template("meetings/choose.html", claim=claim, rows=queries.held_for(claim))
+
+
 @bp.get("/claims/<ref:ref>/<criterion:criterion>/add-evidence")
 @allowed(Action.ADD_EVIDENCE, access.claim)
 def confirm_evidence(claim: Claim) -> ResponseReturnValue:
-    meeting, offer = queries.claim_page(claim, request.args.get("meeting", ""))
+    if not request.args.get("meeting"):
+        return _choose(claim)
+    meeting, offer = queries.claim_page(claim, request.args["meeting"])
     form = forms.UseAsEvidence(meeting=meeting.ref, version=str(meeting.version))
     page = queries.meeting_page(meeting)
     return render_template("meetings/evidence.html", page=page, offer=offer, form=form)
@@ -37,7 +43,10 @@ def confirm_evidence(claim: Claim) -> ResponseReturnValue:
 @bp.post("/claims/<ref:ref>/<criterion:criterion>/add-evidence")
 @allowed(Action.ADD_EVIDENCE, access.claim, prepare=draw)
 def add_evidence(claim: Claim) -> ResponseReturnValue:
-    meeting, offer = queries.claim_page(claim, request.form.get("meeting", ""))
+    try:
+        meeting, offer = queries.claim_page(claim, request.form.get("meeting", ""))
+    except Invalid:
+        return _choose(claim), 422
     form, page = forms.UseAsEvidence(), queries.meeting_page(meeting)
     if form.validate_on_submit():
         try:

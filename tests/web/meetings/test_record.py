@@ -12,7 +12,7 @@ import pytest
 from app.accounts.operations.erasure import _empty_traces
 from app.clock import now, today
 from app.extensions import db
-from app.models import Attendance, AuditEvent, Evidence, Meeting, Notice
+from app.models import Attendance, AuditEvent, Meeting, Notice
 from modules.load import curriculum
 from tests.factories.cases import make_application
 from tests.factories.learning import finish
@@ -188,31 +188,6 @@ def test_the_record_is_a_tagged_document_and_a_page_with_room_for_signatures(cli
         assert document.Root.MarkInfo.Marked
         assert "/Lang" in document.Root
     assert answer.headers["Cache-Control"] == "no-store"
-
-
-def test_the_record_becomes_evidence_for_5_2_with_one_click(client: Client) -> None:
-    school = make_school()
-    lead = make_head(school)
-    application = make_application(school)
-    meeting = make_held(school, lead, lead)
-    page = client.sign_in(lead).get(home(meeting))
-    link = next(one for one in page.soup.select("main a") if "Use as evidence for 5.2" in one.get_text())
-    post = f"/meetings/claims/{application.ref}/5.2/add-evidence"
-    assert "tick the box" in client.submit(str(link["href"]), {}, to=post, status=422).text
-    client.submit(str(link["href"]), {"redacted": "y"}, to=post)
-    kept = db.session.query(Evidence).one()
-    assert (kept.claim.criterion, kept.kind, kept.dated_on) == ("5.2", "record", meeting.held_on)
-    assert kept.versions[0].media_type == "application/pdf"
-
-
-def test_a_record_is_no_evidence_for_another_criterion_or_school(client: Client) -> None:
-    school, other = make_school(), make_school()
-    lead = make_head(school)
-    application = make_application(school)
-    meeting, foreign = make_held(school, lead, lead), make_held(other, make_head(other))
-    client.sign_in(lead)
-    client.get(f"/meetings/claims/{application.ref}/5.1/add-evidence?meeting={meeting.ref}", status=404)
-    client.get(f"/meetings/claims/{application.ref}/5.2/add-evidence?meeting={foreign.ref}", status=404)
 
 
 def test_the_team_page_lists_meetings_and_coordinators_see_numbers_only(client: Client) -> None:
