@@ -52,7 +52,11 @@ def test_answers_are_written_as_cmi_writes_them_and_a_scene_is_no_question() -> 
         "c[,]a[,]e[,]b[,]d",
         "a[.]x[,]b[.]w",
     ]
-    assert [one.object.definition.interaction_type for one in answered] == ["choice", "sequencing", "matching"]
+    assert [one.object.definition.interaction_type for one in answered] == [
+        "choice",
+        "sequencing",
+        "matching",
+    ]
     assert answered[0].object.id == "https://ciss.example/learning/m3-reporting/items/m3-c01"
 
 
