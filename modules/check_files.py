@@ -86,9 +86,40 @@ def templates(root: Path) -> Iterator[Problem]:
         for keys, text in strings(read(path)):
             for complaint in complaints(text):
                 yield found(root, path, complaint, *keys)
-    for path in sorted((root / "templates").glob("*.en.yaml")):
-        if path.name.removesuffix(".en.yaml") not in listed:
+    for path in sorted((root / "templates").glob("*.yaml")):
+        name, language = path.name.removesuffix(".yaml").rsplit(".", 1)
+        if name not in listed:
             yield found(root, path, "templates.yaml does not list this tool")
+        elif language != "en":
+            yield from _translated(root, path, name, language)
+
+
+def _translated(root: Path, path: Path, name: str, language: str) -> Iterator[Problem]:
+    """A translated tool has the English one's parts, tables and blanks, unless the English has changed since."""
+    try:
+        words, english = load_template(name, language, root), load_template(name, "en", root)
+    except ContentError as error:
+        yield broken(root, error)
+        return
+    for keys, text in strings({**read(path), "made_from": ""}):
+        for complaint in complaints(text, language):
+            yield found(root, path, complaint, *keys)
+    if words.stale:
+        return
+    if [one.id for one in words.sections] != [one.id for one in english.sections] or words.id != name:
+        yield found(root, path, "its parts are not those of the English text", "sections")
+        return
+    for number, (ours, theirs) in enumerate(zip(words.sections, english.sections, strict=True)):
+        if _shape(ours) != _shape(theirs):
+            yield found(
+                root, path, "its table or its blanks are not those of the English text", "sections", number
+            )
+
+
+def _shape(section: TemplateSection) -> tuple[object, ...]:
+    blanks = sorted(name for text in (section.text, *chain(*section.rows)) for name in names(text))
+    cells = [[bool(cell) for cell in row] for row in section.rows]
+    return section.by_hand, bool(section.text), cells, blanks
 
 
 def _sections(sections: tuple[TemplateSection, ...]) -> Iterator[tuple[int, str]]:

@@ -15,7 +15,7 @@ from modules.model import Criterion, Frozen, Language, Module, Scenario, Scheme,
 from modules.published import PUBLISHED
 from modules.source import ContentError, build, read
 from modules.text import CriterionText, ModuleText
-from modules.translation import over, stale, state_of
+from modules.translation import fingerprint, over, stale, state_of
 from modules.views import CriterionView
 
 ROOT = Path(__file__).parent
@@ -158,7 +158,10 @@ def load_template(template_id: str, language: str = ENGLISH, root: Path = ROOT) 
     path = root / "templates" / f"{template_id}.{asked}.yaml"
     found = asked if path.exists() else ENGLISH
     path = root / "templates" / f"{template_id}.{found}.yaml"
-    return build(Template, {**read(path), "language": found, "asked": asked}, path)
+    words = read(path)
+    english = path.with_name(f"{template_id}.{ENGLISH}.yaml")
+    older = found != ENGLISH and words.get("made_from") != fingerprint(english)
+    return build(Template, {**words, "language": found, "asked": asked, "stale": older}, path)
 
 
 @cache

@@ -216,7 +216,20 @@ class Template(Frozen):
     language: Language = "en"  # of this text
     asked: Language = "en"  # of the reader; another one means English is shown instead
     landscape: bool = False  # page direction that suits it
+    made_from: str = ""  # of a translation: fingerprint of the English file
+    read_by: str = ""  # of a translation: the native speaker who has read it
+    stale: bool = False  # the English has changed since
     sections: tuple[TemplateSection, ...]
+
+    @property
+    def fallback(self) -> bool:
+        """Is this English shown in place of the language asked for? Then the page must say so."""
+        return self.language != self.asked
+
+    @property
+    def draft(self) -> bool:
+        """Is it a translation that no native speaker has read?"""
+        return self.language != "en" and not self.read_by
 
     @property
     def careful(self) -> bool:

@@ -77,17 +77,30 @@ def write_down(module: Path, language: str, read_by: str = "", read_on: str = ""
     return path
 
 
+def write_down_tool(path: Path) -> None:
+    """Say in the file of a translated tool that it is of today's English: `templates/<id>.<language>.yaml`."""
+    name, _ = path.name.removesuffix(".yaml").rsplit(".", 1)
+    line = f'made_from: "{fingerprint(path.with_name(f"{name}.en.yaml"))}"'
+    kept = [one for one in path.read_text(encoding="utf-8").splitlines() if not one.startswith("made_from:")]
+    place = next(number for number, one in enumerate(kept) if one.startswith("sections:"))
+    path.write_text("\n".join([*kept[:place], line, *kept[place:]]) + "\n", encoding="utf-8")
+
+
 def main(arguments: list[str]) -> int:
     """Write the state of one translation; 1 if it has no words yet."""
     parser = argparse.ArgumentParser(
         prog="modules.translation", description="Write down what a translation was made from."
     )
-    parser.add_argument("module", help="m3-reporting")
+    parser.add_argument("module", help="m3-reporting, or templates for every tool of the language")
     parser.add_argument("language", choices=["ru", "uk", "ro", "be"])
     parser.add_argument("--read-by", default="", help="the native speaker who has read it")
     parser.add_argument("--on", default="", help="the day on which it was read: 2026-11-21")
     chosen = parser.parse_args(arguments)
     module = Path(__file__).parent / chosen.module
+    if chosen.module == "templates":
+        for path in sorted(module.glob(f"*.{chosen.language}.yaml")):
+            write_down_tool(path)
+        return 0
     if not (module / chosen.language / "text.yaml").exists():
         sys.stderr.write(f"{chosen.module} has no words in {chosen.language} yet\n")
         return 1

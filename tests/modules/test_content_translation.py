@@ -7,8 +7,8 @@ import pytest
 
 from modules import load
 from modules.check import notes, problems
-from modules.load import load_text
-from modules.translation import over, stale, write_down
+from modules.load import load_template, load_text
+from modules.translation import over, stale, write_down, write_down_tool
 
 MODULE = "m3-reporting"
 
@@ -73,3 +73,45 @@ def test_the_english_fills_gaps_and_never_covers_a_word() -> None:
         "b": "Later",
         "c": ["икс"],
     }
+
+
+def tool(root: Path, change: tuple[str, str] = ("", "")) -> Path:
+    """A “translation” of a tool: the English with one place changed, of today's English."""
+    english = root / "templates/phone-rules.en.yaml"
+    path = root / "templates/phone-rules.uk.yaml"
+    path.write_text(english.read_text("utf-8").replace(*change, 1), encoding="utf-8")
+    write_down_tool(path)
+    return path
+
+
+def test_a_translated_tool_is_a_draft_with_the_parts_of_the_english(content: Path) -> None:
+    tool(content, ("title: Rules for phones", "title: Правила для телефонів"))
+    template = load_template("phone-rules", "uk", content)
+    assert (template.draft, template.stale, template.fallback) == (True, False, False)
+    assert problems(content) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("id: rule-broken", "id: broken"), "its parts are not those of the English text"),
+        (("kept by ____ in ____", "kept by ____"), "its table or its blanks are not those"),
+        (('["In lessons", ""', '["In lessons", "No"'), "its table or its blanks are not those"),
+    ],
+)
+def test_a_translated_tool_keeps_parts_tables_and_blanks(
+    content: Path, change: tuple[str, str], told: str
+) -> None:
+    path = tool(content, change)
+    [problem] = problems(content)
+    assert problem.path == str(path.relative_to(content))
+    assert told in problem.message
+
+
+def test_a_tool_whose_english_has_changed_is_older_and_stays_on_show(content: Path) -> None:
+    tool(content)
+    english = content / "templates/phone-rules.en.yaml"
+    english.write_text(english.read_text("utf-8").replace("id: rule-broken", "id: broken"), encoding="utf-8")
+    load.load_template.cache_clear()
+    assert load_template("phone-rules", "uk", content).stale
+    assert problems(content) == []
