@@ -14,7 +14,7 @@ from app import create_app
 from app.extensions import db
 from config import Settings
 from tests.support.client import Client
-from tests.support.database import fresh_postgresql, migrated_sqlite
+from tests.support.database import fresh_postgresql, migrated_sqlite, own_postgresql
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +27,7 @@ def template_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def installation(tmp_path_factory: pytest.TempPathFactory, template_database: Path) -> Iterator[Flask]:
     """The application, put together once: templates and queries stay compiled from test to test."""
     data = tmp_path_factory.mktemp("installation")
-    url = os.environ.get("TEST_DATABASE_URL", "")
+    url = own_postgresql(os.environ.get("TEST_DATABASE_URL", ""))
     app = create_app(
         Settings(
             environment="test",

@@ -117,6 +117,8 @@ class ServerSessions(SessionInterface):
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         assert isinstance(session, Session)
+        if db.session.registry.has():  # what was read for this request ends with it, also where no view was reached
+            db.session.rollback()
         if session.row:
             self._save_row(session, response)
         elif session.modified:

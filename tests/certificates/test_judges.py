@@ -108,8 +108,9 @@ def test_letters_and_posters_keep_archival_and_accessible_rules(tmp_path: Path, 
 @verapdf
 def test_learners_certificates_keep_archival_and_accessible_rules(tmp_path: Path, keys: KeyStore) -> None:
     """Every language and kind; names take turns with languages, so that a hundred names stay a hundred papers."""
-    papers = [(language, whole, "Olena Kovalchuk") for language in LANGUAGES for whole in (False, True)]
-    for number, name in enumerate(NAMES):
+    kinds = [(language, whole) for language in LANGUAGES for whole in (False, True)]
+    papers = [(language, whole, "Olena Kovalchuk") for language, whole in (kinds if ALL else kinds[::3])]
+    for number, name in enumerate(NAMES if ALL else NAMES[:2]):
         papers.append((LANGUAGES[number % 5], number % 2 == 0, " ".join(name.split())[:120].strip()))
     for number, (language, whole, name) in enumerate(papers):
         facts = learned(whole=whole, name=name, language=language, second_language="ru", specimen=whole)

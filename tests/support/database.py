@@ -1,5 +1,7 @@
 """Databases for tests: migrated once, then copied or emptied."""
 
+import os
+import tempfile
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -49,6 +51,22 @@ def migrated_sqlite(folder: Path) -> Path:
     return path
 
 
+def own_postgresql(url: str) -> str:
+    """The test database of this worker: tests that run side by side each have one, made when it is missing."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if not url or not worker:
+        return url
+    own = sa.make_url(url)
+    own = own.set(database=f"{own.database}_{worker}")
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        known = sa.text("SELECT 1 FROM pg_database WHERE datname = :name")
+        if connection.scalar(known, {"name": own.database}) is None:
+            connection.exec_driver_sql(f'CREATE DATABASE "{own.database}"')
+    engine.dispose()
+    return own.render_as_string(hide_password=False)
+
+
 def fresh_postgresql(url: str) -> None:
     """Empty every table of the test database, migrating it the first time."""
     engine = sa.create_engine(url)
@@ -56,7 +74,7 @@ def fresh_postgresql(url: str) -> None:
         if url not in _migrated:
             connection.exec_driver_sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
     if url not in _migrated:
-        migrate(Path("/tmp"), url)
+        migrate(Path(tempfile.mkdtemp()), url)
         _migrated.add(url)
     with engine.begin() as connection:
         connection.exec_driver_sql("SET session_replication_role = replica")
