@@ -160,7 +160,8 @@ def load_template(template_id: str, language: str = ENGLISH, root: Path = ROOT) 
     path = root / "templates" / f"{template_id}.{found}.yaml"
     words = read(path)
     english = path.with_name(f"{template_id}.{ENGLISH}.yaml")
-    older = found != ENGLISH and words.get("made_from") != fingerprint(english)
+    known = fingerprint(english) if english.exists() else ""
+    older = found != ENGLISH and words.get("made_from") != known
     return build(Template, {**words, "language": found, "asked": asked, "stale": older}, path)
 
 
