@@ -101,12 +101,32 @@ def test_the_last_screen_says_what_is_missing_with_links(client: Client, head: U
     assert page.soup.select_one(f"main .obstacles a[href='{url(M3, 'check')}']") is not None
 
 
-def test_a_module_without_a_translation_says_so_and_marks_its_language(client: Client, head: User) -> None:
+NOTES = {
+    "no native speaker has read it": {"draft": True, "stale": ()},
+    "the English has changed": {"draft": True, "stale": ("text.yaml",)},
+    "it is English in its place": {"language": "en"},
+}
+
+
+@pytest.mark.parametrize("state", NOTES.values(), ids=NOTES)
+def test_a_module_says_what_its_translation_is_and_marks_its_language(
+    client: Client, head: User, monkeypatch: pytest.MonkeyPatch, state: dict[str, object]
+) -> None:
+    text = curriculum().text(M3, "be").model_copy(update=state)
+    monkeypatch.setitem(curriculum().texts, (M3, "be"), text)
     client.get("/language/be?next=/learning", status=303)
     page = client.get(LESSON)
-    fallback = curriculum().text(M3, "be").fallback
-    assert bool(page.soup.select_one("main .notice--info")) is fallback
-    assert page.soup.select_one(f"main div[lang={curriculum().text(M3, 'be').language}]") is not None
+    assert page.soup.select_one("main .notice--info") is not None
+    assert page.soup.select_one(f"main div[lang={text.language}]") is not None
+
+
+def test_a_translation_that_was_read_and_is_up_to_date_needs_no_words(
+    client: Client, head: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = curriculum().text(M3, "be").model_copy(update={"draft": False, "stale": ()})
+    monkeypatch.setitem(curriculum().texts, (M3, "be"), text)
+    client.get("/language/be?next=/learning", status=303)
+    assert client.get(LESSON).soup.select_one("main .notice--info") is None
 
 
 @pytest.mark.parametrize("screen", [screen.id for screen in curriculum().module(M3).screens[1:]] + [""])
