@@ -21,6 +21,11 @@ def writing() -> Iterator[None]:
         _writing.reset(token)
 
 
+def is_writing() -> bool:
+    """Would a transaction begun now take the write lock?"""
+    return _writing.get()
+
+
 @event.listens_for(Engine, "connect")
 def _prepare(connection: Any, record: object) -> None:
     if not isinstance(connection, sqlite3.Connection):

@@ -15,6 +15,7 @@ from app import clock
 from app.domain.progress import LearningFacts, Progress, progress
 from app.extensions import db
 from app.models.learning import Attempt, Enrolment, Plan, ScreenVisit
+from app.web import reading
 from modules.load import curriculum
 from modules.model import Module
 
@@ -83,8 +84,7 @@ def passes(user_id: int) -> dict[str, Pass]:
 
 def of_learner(user_id: int, module: Module) -> Mine:
     """How far one learner is in one module. One query."""
-    # past the ORM, which has nothing to add to columns
-    rows = db.session.connection().execute(_LEARNER, {"user": user_id, "module": module.id}).all()
+    rows = reading.connection().execute(_LEARNER, {"user": user_id, "module": module.id}).all()
     begun = next((row for row in rows if row.user_id is not None), None)
     if begun is None:
         return Mine(None, progress(module, LearningFacts(), clock.today()))

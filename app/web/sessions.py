@@ -20,6 +20,7 @@ from app import clock
 from app.database import writing
 from app.extensions import db
 from app.models.account import WebSession
+from app.web import reading
 from app.web.identity import Person, load_person
 
 IDLE = timedelta(minutes=30)
@@ -104,8 +105,7 @@ class ServerSessions(SessionInterface):
     def _signed_in(self, token: str) -> Session | None:
         row, moment = token_hash(token), clock.now()
         # the connection that the page will read with: a second one costs a quarter of a short page
-        connection = db.session.connection()
-        loaded = load_person(connection, row, after=moment - IDLE, begun_after=moment - LONGEST)
+        loaded = load_person(reading.connection(), row, after=moment - IDLE, begun_after=moment - LONGEST)
         if loaded is None:
             return None
         person, data, seen_at = loaded
@@ -117,8 +117,7 @@ class ServerSessions(SessionInterface):
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         assert isinstance(session, Session)
-        if db.session.registry.has():  # what was read for this request ends with it, also where no view was reached
-            db.session.rollback()
+        reading.close()  # also where no view was reached
         if session.row:
             self._save_row(session, response)
         elif session.modified:

@@ -15,6 +15,7 @@ from app import clock
 from app.database import writing
 from app.extensions import db
 from app.models.account import OnceKey
+from app.web import reading
 
 Effect = Callable[[], None]
 
@@ -38,8 +39,8 @@ def run(call: Callable[[], ResponseReturnValue], *, writes: bool, once: bool = T
         try:
             return make_response(call())
         finally:
-            _let_go()
-    _let_go()  # what was read for the session ends before the write lock is asked for
+            reading.close()
+    reading.close()  # what was read for the session ends before the write lock is asked for
     with writing():
         try:
             response = _changing(call, once=once and request.method == "POST")
@@ -49,12 +50,6 @@ def run(call: Callable[[], ResponseReturnValue], *, writes: bool, once: bool = T
     for effect in g.pop("effects", []):
         effect()
     return response
-
-
-def _let_go() -> None:
-    """End the reading transaction, if anything was read."""
-    if db.session.registry.has():
-        db.session.rollback()
 
 
 def _changing(call: Callable[[], ResponseReturnValue], *, once: bool) -> Response:
