@@ -5,7 +5,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.domain.follow_up import (
@@ -168,12 +168,15 @@ def test_nothing_answered_rightly_is_asked_while_something_is_new(answers: list[
 
 
 @given(st.sets(st.sampled_from(IDS), min_size=4, max_size=8), st.text(max_size=8))
+@example({"c00", "c01", "c04", "c08", "c12", "c20"}, "")  # five questions of the objective were met already
 @settings(max_examples=50)
 def test_day_2_asks_on_after_an_objective_answered_wrongly(met: set[str], seed: str) -> None:
     missed = sorted(met)[0]
     drawn = draw(BANK, [Given(one, one != missed) for one in sorted(met)], seed=seed)
     assert missed in drawn
-    assert {OBJECTIVE[one] for one in drawn} == {OBJECTIVE[missed]}
+    new = [one for one in IDS if OBJECTIVE[one] == OBJECTIVE[missed] and one not in met]
+    of_it = [one for one in drawn if OBJECTIVE[one] == OBJECTIVE[missed]]
+    assert len(of_it) == 1 + min(2, len(new))  # what is new of it, before anything else
 
 
 def test_the_latest_follow_up_s_mistakes_come_before_older_ones() -> None:
