@@ -24,9 +24,8 @@ from certificates.art.ribbon import (
     SEAL_RADIUS,
     completion_art,
 )
-from certificates.facts import LANGUAGES, LIMITS, NAME_LIMIT, FactsError
+from certificates.facts import LANGUAGES, LIMITS, NAME_LIMIT, FactsError, check_texts
 from certificates.finish import Finisher, SealField, deflated
-from certificates.glyphs import missing_glyphs
 from certificates.page import environment, name_fit
 from certificates.texts import long_date, words
 
@@ -91,13 +90,7 @@ def check_completion(facts: CompletionFacts) -> None:
         raise FactsError("name", "is empty.")
     texts = {name: str(getattr(facts, name)) for name in ("code", "verify_url", "scheme_version", "issuer")}
     texts |= {"name": facts.name} | {f"title of module {one.number}": one.title for one in facts.modules}
-    for name, value in texts.items():
-        limit = NAME_LIMIT if name == "name" else LIMITS.get(name, 80)
-        if len(value) > limit:
-            raise FactsError(name, f"is {len(value)} characters long; the certificate has room for {limit}.")
-        if lacking := missing_glyphs(value):
-            shown = ", ".join(f"“{char}” (U+{ord(char):04X})" for char in sorted(lacking))
-            raise FactsError(name, f"has characters that the certificate’s fonts do not have: {shown}.")
+    check_texts(texts, {**LIMITS, "name": NAME_LIMIT})
     _check_values(facts)
 
 

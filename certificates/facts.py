@@ -98,14 +98,19 @@ class CertificateFacts:
 
 def check_printable(facts: CertificateFacts) -> None:
     """Refuse what would be drawn with holes or would not fit; raises FactsError with the field's name."""
-    for name, value in facts.texts().items():
-        limit = LIMITS.get(name, 80)
+    check_texts(facts.texts(), LIMITS)
+    _check_values(facts)
+
+
+def check_texts(texts: Mapping[str, str], limits: Mapping[str, int]) -> None:
+    """Refuse a text that is too long (80 characters where `limits` says nothing) or has a character no font has."""
+    for name, value in texts.items():
+        limit = limits.get(name, 80)
         if len(value) > limit:
             raise FactsError(name, f"is {len(value)} characters long; the certificate has room for {limit}.")
         if lacking := missing_glyphs(value):
             shown = ", ".join(f"“{char}” (U+{ord(char):04X})" for char in sorted(lacking))
             raise FactsError(name, f"has characters that the certificate’s fonts do not have: {shown}.")
-    _check_values(facts)
 
 
 def _check_values(facts: CertificateFacts) -> None:

@@ -15,6 +15,7 @@ from app.models.application import Claim, Evidence, EvidenceForm, EvidenceState,
 from app.web.language import current
 from app.web.templating import day
 from modules.load import curriculum
+from modules.text import ModuleText
 from modules.views import CriterionView
 
 KINDS = {
@@ -55,7 +56,7 @@ class Card:
 
     view: CriterionView
     module: str
-    fallback: bool
+    words: ModuleText  # in which the criterion is written: it says whether anybody has read the translation
     gate: int
     claim: Claim
     owner: str
@@ -80,7 +81,7 @@ def card(claim: Claim) -> Card:
     return Card(
         view=view,
         module=text.title,
-        fallback=text.fallback,
+        words=text,
         gate={"none": 0, "gate": 1, "critical": 2}[view.gate],
         claim=claim,
         owner=claim.owner.name if claim.owner else "",

@@ -51,6 +51,11 @@ def standard() -> StandardPage:
     return StandardPage(data.scheme.version, data.scheme.tiers, modules)
 
 
+def words(module_id: str) -> ModuleText:
+    """In which the criteria of a module are written for this reader."""
+    return curriculum().text(module_id, current())
+
+
 def criterion(criterion_id: str) -> CriterionView | None:
     try:
         return curriculum().criterion(criterion_id, current())

@@ -50,7 +50,9 @@ def standard() -> ResponseReturnValue:
 @public
 def criterion(criterion: str) -> ResponseReturnValue:
     page = queries.criterion(criterion)
-    return render_template("pages/criterion.html", page=page) if page else abort(404)
+    if page is None:
+        abort(404)
+    return render_template("pages/criterion.html", page=page, words=queries.words(page.module))
 
 
 @bp.get("/help")

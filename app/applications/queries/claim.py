@@ -20,6 +20,7 @@ from app.models.application import Claim
 from app.models.review import ChangeRequest, Review
 from app.web.language import current
 from modules.load import curriculum
+from modules.text import ModuleText
 from modules.views import CriterionView
 
 # Put together once: that costs more than running them.
@@ -40,7 +41,7 @@ CHANGES = (
 class ClaimPage:
     view: CriterionView
     module_title: str
-    fallback: bool  # English is shown in place of the reader's language
+    words: ModuleText  # in which the criterion is written: it says whether anybody has read the translation
     gate: int
     may_be_left_out: bool
     may_claim: bool
@@ -71,7 +72,7 @@ def claim_page(claim: Claim) -> ClaimPage:
     return ClaimPage(
         view=view,
         module_title=text.title,
-        fallback=text.fallback,
+        words=text,
         gate=GATES[view.gate],
         may_be_left_out=may_be_left_out(view.criterion),
         may_claim=can(g.actor, Action.CLAIM_LEVEL, facts) and is_time(Action.CLAIM_LEVEL, state),

@@ -220,3 +220,16 @@ def test_every_tool_of_a_module_can_be_taken_along(client: Client, head: User) -
 
 def test_a_kind_of_file_we_do_not_write_is_not_found(client: Client, head: User) -> None:
     client.get(f"/tools/{load_templates()[0].id}.exe", status=404)
+
+
+@pytest.mark.parametrize("path", ["/standard", "/standard/3.1"])
+def test_the_standard_says_that_nobody_has_read_its_translation(
+    client: Client, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    for module in curriculum().modules:
+        text = curriculum().text(module.id, "be")
+        monkeypatch.setitem(
+            curriculum().texts, (module.id, "be"), text.model_copy(update={"draft": True, "stale": ()})
+        )
+    client.get("/language/be?next=/", status=303)
+    assert client.get(path).soup.select_one("main .notice--info") is not None
