@@ -32,5 +32,4 @@ def test_a_school_learns_shows_and_submits_without_javascript(
         rows.learns(person)
     rows.rates_the_rest(ref, head.address, 3)
     head.submits()
-    head.page.get_by_role("button", name="Sign out").click()
-    head.sees("signed out")
+    head.presses("Sign out").sees("signed out")

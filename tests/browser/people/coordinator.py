@@ -26,7 +26,7 @@ class Coordinator(Person):
         self.sees("2 rows are good", "The name is missing.").looks("dry run").presses("Take in the good rows")
         self.sees("2 schools came into the list.").looks("imported")
         with self.page.expect_download() as download:
-            self.follows("Download the rows to mend")
+            self.page.get_by_role("link", name="Download the rows to mend").first.click()
         rows = Path(download.value.path()).read_text("utf-8-sig").splitlines()
         assert [row.split(",", 4)[4] for row in rows[1:]] == ["3,The name is missing."]
         return self

@@ -80,11 +80,15 @@ class Person:
         return self
 
     def presses(self, name: str) -> Self:
-        self.page.get_by_role("button", name=name).first.click()
-        return self
+        return self.goes_on_with(self.page.get_by_role("button", name=name).first)
 
     def follows(self, name: str) -> Self:
-        self.page.get_by_role("link", name=name).first.click()
+        return self.goes_on_with(self.page.get_by_role("link", name=name).first)
+
+    def goes_on_with(self, what: Locator) -> Self:
+        """Click, and wait for the page that answers: who looks at once would still see the old one."""
+        with self.page.expect_navigation():
+            what.click()
         return self
 
     def unfolds(self, name: str) -> Self:

@@ -72,5 +72,5 @@ class SchoolPerson(Learner):
 
     def finds_the_facts_right(self) -> Self:
         self.goes_to(f"{self.case}/check-facts").looks("check of facts").fills(verdict="right")
-        self.page.locator("main form button").first.click()
+        self.goes_on_with(self.page.locator("main form button").first)
         return self.sees("The assessor has your answer.")
