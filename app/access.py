@@ -4,7 +4,7 @@ What the loaders fetch is what `facts()` needs, in as few queries as it takes. T
 once: that costs more than asking them. A case has few assignments, so they come with it and not in a query of their own.
 """
 
-from typing import Any
+from typing import TypeVar
 
 from flask import g
 from sqlalchemy import Select, bindparam, select
@@ -92,16 +92,19 @@ ENROLMENT = select(Enrolment).where(
 )
 
 
-def _one(query: Select[Any], **values: Any) -> Any:
+Row = TypeVar("Row")
+
+
+def _one(query: Select[Row], **values: object) -> Row | None:
     return db.session.scalars(query, values).unique().one_or_none()
 
 
 def programme(slug: str) -> Programme | None:
-    return _one(PROGRAMME, slug=slug)  # type: ignore[no-any-return]
+    return _one(PROGRAMME, slug=slug)
 
 
 def school(ref: str) -> School | None:
-    return _one(SCHOOL, ref=ref.lower())  # type: ignore[no-any-return]
+    return _one(SCHOOL, ref=ref.lower())
 
 
 def school_of(slug: str, ref: str) -> School | None:
@@ -112,16 +115,16 @@ def school_of(slug: str, ref: str) -> School | None:
 
 def school_import(slug: str, ref: str) -> SchoolImport | None:
     """A register that was read for a programme."""
-    found: SchoolImport | None = _one(SCHOOL_IMPORT, ref=ref)
+    found = _one(SCHOOL_IMPORT, ref=ref)
     return found if found and found.programme.slug == slug else None
 
 
 def task(ref: str, number: int) -> Task | None:
-    return _one(TASK, ref=ref.lower(), number=number)  # type: ignore[no-any-return]
+    return _one(TASK, ref=ref.lower(), number=number)
 
 
 def application(ref: str) -> Application | None:
-    return _one(APPLICATION, ref=ref.upper())  # type: ignore[no-any-return]
+    return _one(APPLICATION, ref=ref.upper())
 
 
 def application_of(slug: str, ref: str) -> Application | None:
@@ -131,11 +134,11 @@ def application_of(slug: str, ref: str) -> Application | None:
 
 
 def claim(ref: str, criterion: str) -> Claim | None:
-    return _one(CLAIM, ref=ref.upper(), criterion=criterion)  # type: ignore[no-any-return]
+    return _one(CLAIM, ref=ref.upper(), criterion=criterion)
 
 
 def evidence(ref: str) -> Evidence | None:
-    return _one(EVIDENCE, ref=ref)  # type: ignore[no-any-return]
+    return _one(EVIDENCE, ref=ref)
 
 
 def evidence_version(ref: str, number: int) -> EvidenceVersion | None:
@@ -150,22 +153,22 @@ def assignment(number: int) -> Assignment | None:
 
 def assignment_of(slug: str, number: int) -> Assignment | None:
     """An assignment in the pages of its own programme."""
-    return _one(ASSIGNMENT_OF, slug=slug, number=number)  # type: ignore[no-any-return]
+    return _one(ASSIGNMENT_OF, slug=slug, number=number)
 
 
 def award(code: str) -> Award | None:
-    return _one(AWARD, code=code.upper())  # type: ignore[no-any-return]
+    return _one(AWARD, code=code.upper())
 
 
 def batch(slug: str, ref: str) -> Batch | None:
     """Many certificates that were asked for at once, in the pages of their own programme."""
-    found: Batch | None = _one(BATCH, ref=ref.lower())
+    found = _one(BATCH, ref=ref.lower())
     return found if found and found.programme.slug == slug else None
 
 
 def enrolment(module: str) -> Enrolment | None:
     """The signed-in person's own enrolment: nobody else's exists here."""
-    return _one(ENROLMENT, user=g.actor.user_id, module=module)  # type: ignore[no-any-return]
+    return _one(ENROLMENT, user=g.actor.user_id, module=module)
 
 
 def role_grant(number: int) -> RoleGrant | None:
@@ -178,17 +181,16 @@ def user(number: int) -> User | None:
 
 def tool_draft(ref: str) -> ToolDraft | None:
     """A tool that a school is filling in."""
-    found: ToolDraft | None = _one(TOOL_DRAFT, ref=ref.lower())
+    found = _one(TOOL_DRAFT, ref=ref.lower())
     return found if found and found.removed_at is None else None
 
 
 def removed_tool_draft(ref: str) -> ToolDraft | None:
     """A tool that a school removed and may still bring back."""
-    found: ToolDraft | None = _one(TOOL_DRAFT, ref=ref.lower())
+    found = _one(TOOL_DRAFT, ref=ref.lower())
     return found if found and found.removed_at is not None else None
 
 
 def meeting(ref: str, meeting: str) -> Meeting | None:
     """A meeting of staff, in the pages of its own school."""
-    found: Meeting | None = _one(MEETING, ref=ref.lower(), meeting=meeting)
-    return found
+    return _one(MEETING, ref=ref.lower(), meeting=meeting)
