@@ -47,7 +47,7 @@ LIMITS = {
 }
 REQUIRED = ("school", "tier", "issued_on", "expires_on")
 ALIASES = {"school_name": "school", "modules": "module_levels", "valid_until": "expires_on"}
-SPECIMEN_CODE = "CISS-0000-0000"
+SPECIMEN_CODE = "CISS-0000-0000-0000"
 
 
 class FactsError(ValueError):

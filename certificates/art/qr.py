@@ -5,7 +5,7 @@ from __future__ import annotations
 from certificates.art.shapes import Copies, Segment, Shape, rectangle
 
 # The place that certificate.css keeps free for it: left, top and side of the square, quiet zone included.
-LEFT, TOP, SIDE = 245.0, 141.0, 26.0
+LEFT, TOP, SIDE = 243.0, 141.0, 26.0
 _QUIET = 2
 
 
