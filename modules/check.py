@@ -7,7 +7,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from modules import check_files, check_policy, check_scenario, check_structure, check_style, check_text
+from modules import (
+    check_earlier,
+    check_files,
+    check_policy,
+    check_scenario,
+    check_structure,
+    check_style,
+    check_text,
+)
 from modules.load import LANGUAGES, ROOT, load_module, load_scheme, load_text
 from modules.model import Module
 from modules.problem import Check, Problem, Subject, broken, found
@@ -36,6 +44,7 @@ def _problems(root: Path, only: str) -> Iterator[Problem]:
     if version not in PUBLISHED:
         message = f"version {version} is not in published.py (PUBLISHED): what does it promise?"
         yield found(root, root / "scheme.yaml", message, "version")
+    yield from check_earlier.earlier(root, scheme)
     modules: list[Module] = []
     for name in names:
         try:

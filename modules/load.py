@@ -4,7 +4,8 @@ Everything is read and checked once, when the application starts; a broken file 
 not a lesson. A module still being written loads as far as it goes (`check.py` names the gaps).
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from pydantic import Field
 
 from modules.model import Criterion, Frozen, Language, Module, Scenario, Scheme, Template, TemplateRef
 from modules.published import PUBLISHED
-from modules.source import ContentError, build, read
+from modules.source import ContentError, build, line_of, read
 from modules.text import CriterionText, ModuleText
 from modules.translation import fingerprint, over, stale, state_of
 from modules.views import CriterionView
@@ -25,34 +26,36 @@ ENGLISH: Language = "en"
 
 @dataclass(frozen=True)
 class Curriculum:
-    """The scheme, the modules in order, and their words by language."""
+    """The scheme of today, the modules in order, their words by language, and the schemes of earlier versions."""
 
     scheme: Scheme
     modules: tuple[Module, ...]
     texts: dict[tuple[str, Language], ModuleText]  # (module id, language asked) -> words
+    earlier: Mapping[str, Scheme] = field(default_factory=dict)  # by version
 
     def module(self, module_id: str) -> Module:
         """The module of that id ("m3-reporting"); KeyError if there is none."""
         return {module.id: module for module in self.modules}[module_id]
 
     def scheme_of(self, version: str) -> Scheme:
-        """The standard as an earlier version had it: without the criteria that came later. KeyError if there was none."""
-        known = PUBLISHED[version]
-        criteria = tuple(one for one in self.scheme.criteria if one.id in known)
-        return self.scheme.model_copy(update={"version": version, "criteria": criteria})
+        """The standard as that version has it; of the present one `scheme` itself. KeyError if there was none."""
+        return self.scheme if version == self.scheme.version else self.earlier[version]
 
     def text(self, module_id: str, language: str = ENGLISH) -> ModuleText:
         """Its words in that language, or in English with `fallback` true; KeyError for an unknown module."""
         asked = language if language in LANGUAGES else ENGLISH
         return self.texts[module_id, asked]
 
-    def criterion(self, criterion_id: str, language: str = ENGLISH) -> CriterionView:
-        """A criterion with its words; KeyError for an unknown id."""
+    def criterion(
+        self, criterion_id: str, language: str = ENGLISH, *, scheme: Scheme | None = None
+    ) -> CriterionView:
+        """A criterion with its words, as today or as an earlier `scheme` has it; KeyError for an unknown id."""
         for module in self.modules:
             for criterion in module.criteria:
                 if criterion.id == criterion_id:
                     words = self.text(module.id, language).criteria[criterion_id]
-                    return CriterionView(criterion, words, module.id)
+                    own = criterion if scheme is None else scheme.criterion(criterion_id)
+                    return CriterionView(own, words, module.id)
         raise KeyError(criterion_id)
 
 
@@ -71,6 +74,23 @@ def load_scheme(root: Path = ROOT) -> Scheme:
     ids = [name for name in data.get("modules") or [] if (root / str(name) / "module.yaml").exists()]
     criteria: list[Criterion] = [one for name in ids for one in load_module(name, root).criteria]
     return build(Scheme, {**data, "criteria": criteria}, path)
+
+
+def load_earlier(version: str, root: Path = ROOT) -> Scheme:
+    """A version that was replaced: `earlier/<version>.yaml` (levels, tiers, modules) with what `published.py` promised
+    of each criterion then. Raises ContentError, KeyError for a version that was never published."""
+    path, promises = root / "earlier" / f"{version}.yaml", PUBLISHED[version]
+    data = read(path)
+    criteria = [
+        one.model_copy(update=asdict(promises[one.id]))
+        for one in load_scheme(root).criteria
+        if one.id in promises
+    ]
+    scheme = build(Scheme, {**data, "criteria": criteria}, path)
+    if scheme.version != version:
+        line = line_of(path, ["version"])
+        raise ContentError(path, line, f"version is {scheme.version}, but the file is {path.name}")
+    return scheme
 
 
 @cache
@@ -139,7 +159,8 @@ def curriculum(root: Path = ROOT) -> Curriculum:
         for module in modules
         for language in LANGUAGES
     }
-    return Curriculum(scheme, modules, texts)
+    earlier = {one: load_earlier(one, root) for one in PUBLISHED if one != scheme.version}
+    return Curriculum(scheme, modules, texts, earlier)
 
 
 @cache

@@ -74,8 +74,26 @@ class Scheme(Frozen):
     version: str
     levels: LevelRule
     tiers: tuple[Tier, ...]  # lowest first
-    criteria: tuple[Criterion, ...]  # all 36, in order
+    criteria: tuple[Criterion, ...]  # all of them, in order
     modules: tuple[str, ...]  # folder ids in order: "m1-rights", …
+
+    def __hash__(self) -> int:
+        """By version alone: schemes are keys of what is kept ready, and hashing every criterion costs more than it saves."""
+        return hash(self.version)
+
+    def criterion(self, criterion_id: str) -> Criterion:
+        """The criterion of that id; KeyError if this version has none."""
+        for one in self.criteria:
+            if one.id == criterion_id:
+                return one
+        raise KeyError(criterion_id)
+
+    def tier(self, tier_id: str) -> Tier:
+        """The tier of that id ("silver"); KeyError if there is none."""
+        for one in self.tiers:
+            if one.id == tier_id:
+                return one
+        raise KeyError(tier_id)
 
 
 # --- a module: structure, without prose -------------------------------------------------------

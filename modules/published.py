@@ -2,7 +2,8 @@
 
 A published version never changes, so this list is written a second time, apart from the module
 files: a slip of the pen there is caught by `check.py` and never reaches a school. A new version is a new
-line in PUBLISHED; the lines of earlier ones stay as they are.
+line in PUBLISHED; the lines of earlier ones stay as they are. Thresholds of a version that was replaced are
+in `earlier/<version>.yaml`; cases opened under it go on being computed with both.
 """
 
 from dataclasses import dataclass

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from flask import url_for
 
 from app.announce import announce
+from app.casefile.scheme import scheme_of
 from app.domain.facts import AssignmentState, Function
 from app.domain.panel import deciders_needed
 from app.models.account import User
@@ -12,7 +13,6 @@ from app.models.application import Application
 from app.models.assessment import Decision
 from app.models.award import Award
 from app.recipients import assigned, programme_coordinators, school_leads
-from modules.load import curriculum
 
 
 def _tell(
@@ -50,7 +50,7 @@ def lacks_decider(application: Application) -> bool:
         one.function is Function.DECIDER and one.state in (AssignmentState.PROPOSED, AssignmentState.DECLARED)
         for one in application.assignments
     )
-    return asked < deciders_needed(application.ceiling, curriculum().scheme)
+    return asked < deciders_needed(application.ceiling, scheme_of(application))
 
 
 def assessment_finished(application: Application) -> None:

@@ -17,6 +17,7 @@ from app.models.school import School
 from app.web.forms import say
 from app.web.language import current
 from modules.load import curriculum
+from modules.model import Scheme
 
 OPEN_CHANGES = (
     select(func.count(ChangeRequest.id))
@@ -35,12 +36,12 @@ def open_changes(application_id: int) -> int:
 
 
 def before_submission(
-    school: School, claims: Sequence[ClaimRow], record: TrainingRecord, changes: int
+    school: School, scheme: Scheme, claims: Sequence[ClaimRow], record: TrainingRecord, changes: int
 ) -> tuple[Obstacle, ...]:
     """Everything that is still missing; empty when the head may submit."""
     facts = SubmissionFacts(
         claims=tuple(claim.state() for claim in claims),
-        scheme=curriculum().scheme,
+        scheme=scheme,
         head_trained=record.head_trained,
         coordinator_trained=record.coordinator_trained,
         has_coordinator=record.coordinator is not None,

@@ -6,15 +6,16 @@ from functools import lru_cache
 
 from sqlalchemy import bindparam, func, select
 
+from app.casefile.scheme import scheme_of
 from app.domain.levels import NOT_APPLICABLE, NotApplicable, Profile, level
 from app.domain.readiness import ClaimState
 from app.domain.tiers import NO_FINDINGS, Findings, Standing, standing
 from app.domain.training_record import CRITERION
 from app.extensions import db
 from app.models.account import User
-from app.models.application import Claim, Evidence, EvidenceState, EvidenceVersion
+from app.models.application import Application, Claim, Evidence, EvidenceState, EvidenceVersion
 from app.models.assessment import Judgement
-from modules.load import curriculum
+from modules.model import Scheme
 
 # Put together once: that costs more than running them.
 USABLE = (
@@ -76,10 +77,10 @@ class ClaimRow:
         )
 
 
-def rows(application_id: int) -> tuple[ClaimRow, ...]:
-    """All claims of an application, in the order of the standard."""
-    order = {criterion.id: place for place, criterion in enumerate(curriculum().scheme.criteria)}
-    found = (ClaimRow(*row) for row in db.session.execute(ROWS, {"application": application_id}))
+def rows(application: Application) -> tuple[ClaimRow, ...]:
+    """All claims of an application, in the order of its standard. One query."""
+    order = {criterion.id: place for place, criterion in enumerate(scheme_of(application).criteria)}
+    found = (ClaimRow(*row) for row in db.session.execute(ROWS, {"application": application.id}))
     return tuple(sorted(found, key=lambda row: order.get(row.criterion, len(order))))
 
 
@@ -93,23 +94,26 @@ def profile(claims: Iterable[ClaimRow], training_level: int | None = None) -> Pr
     return found
 
 
-def standing_of(levels: Profile, findings: Findings = NO_FINDINGS) -> Standing:
-    """Where these levels stand under the scheme of today. Kept: a case is opened far more often than it changes."""
-    return _standing(tuple(levels.items()), findings)
+def standing_of(levels: Profile, scheme: Scheme, findings: Findings = NO_FINDINGS) -> Standing:
+    """Where these levels stand under the standard of their case. Kept: a case is opened far more often than it changes."""
+    return _standing(tuple(levels.items()), scheme, findings)
 
 
 @lru_cache(maxsize=512)
-def _standing(levels: tuple[tuple[str, int | NotApplicable | None], ...], findings: Findings) -> Standing:
-    return standing(dict(levels), curriculum().scheme, findings)
+def _standing(
+    levels: tuple[tuple[str, int | NotApplicable | None], ...], scheme: Scheme, findings: Findings
+) -> Standing:
+    return standing(dict(levels), scheme, findings)
 
 
-def assessed(application_id: int) -> Profile:
+def assessed(application: Application) -> Profile:
     """Assessed levels for the scoring function. One query."""
-    found = db.session.execute(ASSESSED, {"application": application_id})
-    return {criterion: assessed_level(one) for criterion, one in found}
+    scheme = scheme_of(application)
+    found = db.session.execute(ASSESSED, {"application": application.id})
+    return {criterion: assessed_level(one, scheme) for criterion, one in found}
 
 
-def assessed_level(judgement: Judgement) -> int | NotApplicable | None:
+def assessed_level(judgement: Judgement, scheme: Scheme) -> int | NotApplicable | None:
     """What one judgement comes to; None while a mark is missing."""
     if judgement.not_applicable:
         return NOT_APPLICABLE
@@ -120,5 +124,5 @@ def assessed_level(judgement: Judgement) -> int | NotApplicable | None:
         judgement.p,
         expired=judgement.expired,
         five_tests=judgement.five_tests,
-        rule=curriculum().scheme.levels,
+        rule=scheme.levels,
     )

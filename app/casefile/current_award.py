@@ -31,7 +31,8 @@ class CurrentAward:
 
 def joined(query: Select[Any]) -> Select[Any]:
     """The query with the columns that `read` needs; the parameter `school` is the school's id."""
-    columns = (Award.code, Award.tier, Award.state.label("award_state"), Award.expires_on)
+    version = Award.scheme_version.label("award_version")
+    columns = (Award.code, Award.tier, version, Award.state.label("award_state"), Award.expires_on)
     return query.outerjoin(Award, Award.id == AWARD_ID).add_columns(*columns)
 
 
@@ -41,5 +42,5 @@ def read(row: Any) -> CurrentAward | None:
         return None
     today = clock.today()
     worth = status(row.award_state, row.expires_on, today)
-    tier = next(one for one in curriculum().scheme.tiers if one.id == row.tier)
+    tier = curriculum().scheme_of(row.award_version).tier(row.tier)
     return CurrentAward(row.code, row.tier, row.expires_on, worth, way_on(tier, worth, row.expires_on, today))

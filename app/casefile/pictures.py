@@ -5,10 +5,11 @@ from typing import Any
 
 from flask import url_for
 
+from app.casefile.scheme import parts
 from app.domain.levels import NotApplicable, Profile
 from app.domain.tiers import module_levels
 from app.web.language import current
-from modules.load import curriculum
+from modules.model import Scheme
 
 GATES = {"none": 0, "gate": 1, "critical": 2}
 
@@ -20,24 +21,23 @@ def shown(profile: Profile, criterion: str) -> int | None:
 
 
 def claim_links(ref: str) -> Callable[[str], str]:
-    """The pages of the claims of an application, for a matrix: one address is built, not 36."""
+    """The pages of the claims of an application, for a matrix: one address is built, not one for each."""
     start = url_for("applications.claims", ref=ref)
     return lambda criterion: f"{start}/{criterion}"
 
 
-def matrix(profile: Profile, href: Callable[[str], str]) -> list[dict[str, Any]]:
+def matrix(profile: Profile, scheme: Scheme, href: Callable[[str], str]) -> list[dict[str, Any]]:
     """Rows of the component `module_matrix`; `href` makes the link of a criterion's id, or gives ""."""
-    data, language = curriculum(), current()
-    levels = module_levels(profile, data.scheme)
+    levels = module_levels(profile, scheme)
     rows = []
-    for module in data.modules:
-        text = data.text(module.id, language)
+    for part in parts(scheme, current()):
+        text, number = part.text, part.module.number
         rows.append(
             {
-                "id": f"M{module.number}",
+                "id": f"M{number}",
                 "title": text.title,
-                "level": levels[module.number]
-                if any(shown(profile, c.id) is not None for c in module.criteria)
+                "level": levels[number]
+                if any(shown(profile, c.id) is not None for c in part.criteria)
                 else None,
                 "cells": [
                     {
@@ -47,26 +47,25 @@ def matrix(profile: Profile, href: Callable[[str], str]) -> list[dict[str, Any]]
                         "gate": GATES[criterion.gate],
                         "href": href(criterion.id),
                     }
-                    for criterion in module.criteria
+                    for criterion in part.criteria
                 ],
             }
         )
     return rows
 
 
-def radar(claimed: Profile, assessed: Profile | None = None) -> list[dict[str, Any]]:
-    """Rows of the component `radar`: the five module levels; nothing is drawn of what is not there."""
-    data, language = curriculum(), current()
-    claim = module_levels(claimed, data.scheme) if _rated(claimed) else {}
-    judged = module_levels(assessed, data.scheme) if assessed and _rated(assessed) else {}
+def radar(claimed: Profile, scheme: Scheme, assessed: Profile | None = None) -> list[dict[str, Any]]:
+    """Rows of the component `radar`: the module levels; nothing is drawn of what is not there."""
+    claim = module_levels(claimed, scheme) if _rated(claimed) else {}
+    judged = module_levels(assessed, scheme) if assessed and _rated(assessed) else {}
     return [
         {
-            "id": f"M{module.number}",
-            "title": data.text(module.id, language).title,
-            "claimed": claim.get(module.number),
-            "assessed": judged.get(module.number),
+            "id": f"M{part.module.number}",
+            "title": part.text.title,
+            "claimed": claim.get(part.module.number),
+            "assessed": judged.get(part.module.number),
         }
-        for module in data.modules
+        for part in parts(scheme, current())
     ]
 
 

@@ -10,7 +10,7 @@ from app.domain.roles import Position, Role
 from app.domain.training_record import TrainingRecord
 from app.extensions import db
 from app.models.account import RoleGrant, User
-from modules.load import curriculum
+from modules.model import Scheme
 
 PEOPLE = (
     select(User.id, User.name, User.email, RoleGrant.role, RoleGrant.position)
@@ -54,11 +54,10 @@ def team(school_id: int) -> tuple[Member, ...]:
     return tuple(sorted(found, key=lambda one: (order.index(one.position), one.name.casefold())))
 
 
-def record(members: tuple[Member, ...]) -> TrainingRecord:
-    """What the team's training shows for criterion 1.3 (of several coordinators, the furthest counts)."""
+def record(members: tuple[Member, ...], scheme: Scheme) -> TrainingRecord:
+    """What the team's training shows for criterion 1.3 of a case (of several coordinators, the furthest counts)."""
 
     def furthest(position: Position) -> tuple[str, ...] | None:
         return max((one.passed for one in members if one.position is position), key=len, default=None)
 
-    modules = tuple(module.id for module in curriculum().modules)
-    return TrainingRecord(modules, furthest(Position.HEAD), furthest(Position.COORDINATOR))
+    return TrainingRecord(scheme.modules, furthest(Position.HEAD), furthest(Position.COORDINATOR))

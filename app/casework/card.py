@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app import clock
+from app.casefile.scheme import scheme_of
 from app.domain.action import Action
 from app.domain.policy import can
 from app.models.application import Claim, Evidence, EvidenceForm, EvidenceState, EvidenceVersion
@@ -76,7 +77,7 @@ class Card:
 def card(claim: Claim) -> Card:
     """The card of a claim for the signed-in person. No query: the loader has fetched the evidence."""
     data, language = curriculum(), current()
-    view = data.criterion(claim.criterion, language)
+    view = data.criterion(claim.criterion, language, scheme=scheme_of(claim.application))
     text = data.text(view.module, language)
     return Card(
         view=view,

@@ -16,6 +16,7 @@ from sqlalchemy.orm import joinedload
 from app import audit, clock
 from app.announce import announce
 from app.casefile.claims import assessed_level
+from app.casefile.scheme import scheme_of
 from app.certification import completions, letters
 from app.certification.timestamp import timestamper, validation
 from app.database import writing
@@ -29,6 +30,7 @@ from app.models.award import Award
 from app.models.message import Job
 from app.recipients import school_leads
 from app.storage import new_key
+from modules.model import Scheme
 
 if TYPE_CHECKING:
     from certificates.issue import Issued
@@ -77,14 +79,15 @@ def _order(award_id: int) -> Order | None:
 
 def order_of(award: Award, status_index: int) -> Order:
     """What the certificate of this award is made from; the same each time."""
-    return Order(award.id, dict(award.snapshot), status_index, _criterion_levels(award.application_id))
+    levels = _criterion_levels(award.application_id, scheme_of(award))
+    return Order(award.id, dict(award.snapshot), status_index, levels)
 
 
-def _criterion_levels(application_id: int) -> tuple[tuple[str, int], ...]:
+def _criterion_levels(application_id: int, scheme: Scheme) -> tuple[tuple[str, int], ...]:
     """Criterion and judged level, in the order of the standard; nothing about people or files."""
     query = select(Claim.criterion, Judgement).join(Claim, Claim.id == Judgement.claim_id)
     rows = db.session.execute(query.where(Claim.application_id == application_id))
-    levels = {criterion: assessed_level(one) for criterion, one in rows}
+    levels = {criterion: assessed_level(one, scheme) for criterion, one in rows}
     counted = {
         c: level for c, level in levels.items() if level is not None and not isinstance(level, NotApplicable)
     }

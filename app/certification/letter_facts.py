@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.casefile.claims import assessed_level
+from app.casefile.scheme import scheme_of
 from app.domain.award import appeal_until
 from app.domain.levels import NotApplicable, Profile
 from app.domain.message import Message
@@ -30,6 +31,7 @@ from certificates.letters import (
 )
 from certificates.letters import Finding as FindingFact
 from modules.load import curriculum
+from modules.model import Scheme
 
 GATES = {"none": "", "gate": "gate", "critical": "critical"}
 
@@ -50,7 +52,7 @@ def decision(ref: str) -> DecisionFacts | None:
     case, votes, award = found
     outcome = "declined" if award is None else "conditions" if award.conditions else "awarded"
     head = _head(case.school)
-    judged = _judgements(case.id)
+    judged, scheme = _judgements(case.id), scheme_of(case)
     return DecisionFacts(
         **head,
         dated=_day(votes),
@@ -63,7 +65,7 @@ def decision(ref: str) -> DecisionFacts | None:
         issued_on=award.issued_on if award else None,
         expires_on=award.expires_on if award else None,
         conditions=tuple(Condition(one) for one in award.conditions.split("\n\n") if one.strip()) if award else (),
-        missing=_missing(_profile(judged), award.tier if award else "", head["language"]),
+        missing=_missing(_profile(judged, scheme), scheme, award.tier if award else "", head["language"]),
         appeal_until=appeal_until(_day(votes)),
     )  # fmt: skip
 
@@ -75,9 +77,9 @@ def report(ref: str) -> ReportFacts | None:
         return None
     case, votes, award = found
     head = _head(case.school)
-    judged = _judgements(case.id)
-    profile = _profile(judged)
-    levels = module_levels(profile, curriculum().scheme)
+    judged, scheme = _judgements(case.id), scheme_of(case)
+    profile = _profile(judged, scheme)
+    levels = module_levels(profile, scheme)
     return ReportFacts(
         **head,
         dated=_day(votes),
@@ -88,9 +90,9 @@ def report(ref: str) -> ReportFacts | None:
         ceiling=case.ceiling or "",
         tier=award.tier if award else "",
         module_levels=tuple(ModuleLevel(number, "", level) for number, level in levels.items()),
-        criteria=_criteria(judged, profile, head["language"]),
+        criteria=_criteria(judged, profile, scheme, head["language"]),
         findings=_findings(case.id),
-        evidence=_evidence(judged),
+        evidence=_evidence(judged, scheme),
     )
 
 
@@ -133,13 +135,12 @@ def _judgements(application_id: int) -> Mapping[str, Judgement]:
     return {row.criterion: row.Judgement for row in rows}
 
 
-def _profile(judged: Mapping[str, Judgement]) -> Profile:
-    return {criterion: assessed_level(one) for criterion, one in judged.items()}
+def _profile(judged: Mapping[str, Judgement], scheme: Scheme) -> Profile:
+    return {criterion: assessed_level(one, scheme) for criterion, one in judged.items()}
 
 
-def _missing(profile: Profile, tier: str, language: str) -> tuple[str, ...]:
+def _missing(profile: Profile, scheme: Scheme, tier: str, language: str) -> tuple[str, ...]:
     """What stands before the tier after this one, in words."""
-    scheme = curriculum().scheme
     order: list[str] = [one.id for one in scheme.tiers]
     place = order.index(tier) + 1 if tier else 0
     if place == len(order):
@@ -174,10 +175,10 @@ def _methods(application_id: int, judged: Mapping[str, Judgement], language: str
 
 
 def _criteria(
-    judged: Mapping[str, Judgement], profile: Profile, language: str
+    judged: Mapping[str, Judgement], profile: Profile, scheme: Scheme, language: str
 ) -> tuple[CriterionResult, ...]:
     data, found = curriculum(), []
-    for criterion in data.scheme.criteria:
+    for criterion in scheme.criteria:
         one, level = judged.get(criterion.id), profile.get(criterion.id)
         left_out = isinstance(level, NotApplicable)
         found.append(
@@ -202,9 +203,9 @@ def _findings(application_id: int) -> tuple[FindingFact, ...]:
     )
 
 
-def _evidence(judged: Mapping[str, Judgement]) -> tuple[EvidenceSeen, ...]:
+def _evidence(judged: Mapping[str, Judgement], scheme: Scheme) -> tuple[EvidenceSeen, ...]:
     """By its neutral reference and the hash of its bytes: titles may name people."""
-    order = {criterion.id: place for place, criterion in enumerate(curriculum().scheme.criteria)}
+    order = {criterion.id: place for place, criterion in enumerate(scheme.criteria)}
     seen = ((criterion, *piece) for criterion, one in judged.items() for piece in one.evidence_seen)
     return tuple(
         EvidenceSeen(criterion, f"{ref}, v{number}", sha256)

@@ -7,6 +7,7 @@ from app import clock
 from app.applications import operations as applications
 from app.assessments.operations import course, decision, judging
 from app.assessments.operations.judging import TESTS, Marks
+from app.casefile.scheme import scheme_of
 from app.demo import words
 from app.demo.levels import marks
 from app.demo.school_life import Life
@@ -19,7 +20,6 @@ from app.models.assessment import Severity
 from app.models.award import Award
 from app.models.programme import Assignment
 from app.programmes import operations as programmes
-from modules.load import curriculum
 
 QUESTION = (
     "The record of the drill gives the time of the report, but not who answered first. Please add who reads the form "
@@ -67,7 +67,7 @@ def judges(life: Life, assessor: User, levels: Mapping[str, int], modules: int =
         yield life.calendar.after(days=2)
         claims = life.claims()
         with acting(assessor):
-            for criterion in curriculum().scheme.criteria:
+            for criterion in scheme_of(life.case()).criteria:
                 if criterion.module == number:
                     _judge(claims[criterion.id], assessor, levels[criterion.id])
 
@@ -82,7 +82,7 @@ def _judge(claim: Claim, assessor: User, level: int) -> None:
                     applications.open_evidence(version)
                 seen.append([evidence.ref, version.number, version.sha256])
     tests = dict.fromkeys(TESTS, True) if level == 4 else {}
-    reason = words.reason(claim.criterion, paper, practice)
+    reason = words.reason(claim.criterion, paper, practice, scheme_of(claim.application))
     judging.judge(claim, assessor.id, Marks(paper, practice, False, tests, False, reason), seen)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app import clock
 from app.applications import operations as applications
+from app.casefile.scheme import scheme_of
 from app.casework.evidence import Content
 from app.certification import completions
 from app.demo import lessons, papers, people, words
@@ -130,7 +131,7 @@ def applies(life: Life, levels: Mapping[str, int], modules: int = 5) -> Story:
     for number in range(1, modules + 1):
         yield life.calendar.after(days=3)
         claims = life.claims()
-        for criterion in curriculum().scheme.criteria:
+        for criterion in scheme_of(life.case()).criteria:
             if criterion.module == number and not criterion.automatic:
                 author = life.teacher if claims[criterion.id].owner_id else life.lead
                 with acting(author):

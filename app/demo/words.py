@@ -4,6 +4,7 @@ from datetime import date
 
 from app.domain.levels import level as level_of
 from modules.load import curriculum
+from modules.model import Scheme
 from modules.views import CriterionView
 
 KEEPERS = {
@@ -48,11 +49,11 @@ def evidence_text(criterion: str, level: int, place: str, day: date) -> str:
     return "\n\n".join(lines)
 
 
-def reason(criterion: str, paper: int, practice: int) -> str:
+def reason(criterion: str, paper: int, practice: int, scheme: Scheme) -> str:
     """Why an assessor gave these marks."""
     text = curriculum().criterion(criterion).text
     lead = f"On paper {paper}: {text.levels[paper].paper} In practice {practice}: {text.levels[practice].practice}"
-    reached = level_of(paper, practice, rule=curriculum().scheme.levels)
+    reached = level_of(paper, practice, rule=scheme.levels)
     return f"{lead} That makes level {reached}. {text.must_see}"
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import select
 
 from app.casefile import claims as casefile
+from app.casefile.pictures import GATES
+from app.casefile.scheme import parts, scheme_of
 from app.casework.card import Card, card
 from app.domain.action import Action
 from app.domain.facts import AssignmentState, Function
@@ -19,7 +21,7 @@ from app.models.programme import Assignment
 from app.models.review import ChangeRequest, Readiness, Review
 from app.models.school import School
 from app.web.language import current
-from modules.load import curriculum
+from modules.model import Scheme
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ class CasePage:
 
 def case(application: Application, expert_id: int) -> CasePage:
     """The overview of one case. Three queries."""
-    rows = casefile.rows(application.id)
+    rows = casefile.rows(application)
     query = select(Review.claim_id, Review.readiness).join(Claim)
     query = query.where(Claim.application_id == application.id, Review.expert_id == expert_id)
     advice: dict[int, Readiness] = {one.claim_id: one.readiness for one in db.session.execute(query)}
@@ -141,7 +143,7 @@ def case(application: Application, expert_id: int) -> CasePage:
     asks = {one.criterion for one in prepared}
     sent = sorted({one.round for one in changes if one.asked_at}, reverse=True)
     return CasePage(
-        modules=_by_module(rows, advice, asks),
+        modules=_by_module(scheme_of(application), rows, advice, asks),
         rounds=tuple((number, tuple(one for one in changes if one.round == number)) for number in sent),
         prepared=prepared,
         advised=len(advice),
@@ -171,25 +173,22 @@ def _changes(application_id: int, claim_id: int | None = None) -> tuple[Change, 
 
 
 def _by_module(
-    rows: Sequence[casefile.ClaimRow], advice: dict[int, Readiness], asks: set[str]
+    scheme: Scheme, rows: Sequence[casefile.ClaimRow], advice: dict[int, Readiness], asks: set[str]
 ) -> tuple[tuple[str, str, tuple[ClaimLine, ...]], ...]:
-    data, language = curriculum(), current()
     known = {row.criterion: row for row in rows}
     found = []
-    for module in data.modules:
-        text = data.text(module.id, language)
+    for part in parts(scheme, current()):
         lines = []
-        for criterion in module.criteria:
+        for criterion in part.criteria:
             row = known.get(criterion.id)
             if row is None:
                 continue
             readiness = advice.get(row.id)
-            gate = {"none": 0, "gate": 1, "critical": 2}[criterion.gate]
             lines.append(
                 ClaimLine(
                     criterion.id,
-                    text.criteria[criterion.id].title,
-                    gate,
+                    part.text.criteria[criterion.id].title,
+                    GATES[criterion.gate],
                     row.level,
                     row.not_applicable,
                     row.evidence,
@@ -197,7 +196,7 @@ def _by_module(
                     criterion.id in asks,
                 )
             )
-        found.append((f"M{module.number}", text.title, tuple(lines)))
+        found.append((f"M{part.module.number}", part.text.title, tuple(lines)))
     return tuple(found)
 
 
@@ -232,7 +231,7 @@ def claim_page(claim: Claim, expert_id: int) -> ClaimPage:
     application = claim.application
     review = review_of(claim.id, expert_id)
     change = prepared_change(claim.id, application.support_round + 1)
-    order = [criterion.id for criterion in curriculum().scheme.criteria]
+    order = [criterion.id for criterion in scheme_of(application).criteria]
     place = order.index(claim.criterion)
     return ClaimPage(
         card=card(claim),

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from app import audit, clock
 from app.announce import announce
+from app.casefile.scheme import scheme_of
 from app.domain.action import Action
 from app.domain.errors import Invalid
 from app.domain.levels import may_be_left_out
@@ -23,7 +24,7 @@ def claim_level(claim: Claim, *, level: int | None, reason: str, how: str, respo
     Raises NotNow after submission, Invalid for a criterion that rates itself or that applies to every school.
     """
     check_time(Action.CLAIM_LEVEL, claim.application.state)
-    criterion = curriculum().criterion(claim.criterion).criterion
+    criterion = scheme_of(claim.application).criterion(claim.criterion)
     if criterion.automatic:
         raise Invalid(Message("The platform rates this criterion itself, from its record of your training."))
     if level is None and not may_be_left_out(criterion):

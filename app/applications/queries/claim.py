@@ -10,6 +10,7 @@ from app.applications.queries.evidence import Piece, piece, team_choices
 from app.applications.queries.last_time import LastTime, last_time
 from app.casefile import team
 from app.casefile.pictures import GATES
+from app.casefile.scheme import scheme_of
 from app.casefile.team import Member
 from app.domain.action import Action
 from app.domain.levels import may_be_left_out
@@ -61,10 +62,10 @@ class ClaimPage:
 
 def claim_page(claim: Claim) -> ClaimPage:
     """At most ten queries, whatever the claim holds."""
-    data, language = curriculum(), current()
-    view = data.criterion(claim.criterion, language)
+    data, language, scheme = curriculum(), current(), scheme_of(claim.application)
+    view = data.criterion(claim.criterion, language, scheme=scheme)
     text, state, facts = data.text(view.module, language), claim.application.state, claim.facts()
-    ids = [criterion.id for criterion in data.scheme.criteria]
+    ids = [criterion.id for criterion in scheme.criteria]
     place = ids.index(claim.criterion)
     members = team.team(claim.application.school_id) if view.criterion.automatic else ()
     may_add = can(g.actor, Action.ADD_EVIDENCE, facts) and is_time(Action.ADD_EVIDENCE, state)
@@ -84,7 +85,7 @@ def claim_page(claim: Claim) -> ClaimPage:
         advice=tuple(db.session.scalars(ADVICE, {"claim": claim.id})),
         changes=tuple(db.session.scalars(CHANGES, {"claim": claim.id})),
         record=tuple(one for one in members if one.position != "staff"),
-        record_level=team.record(members).level if members else 0,
+        record_level=team.record(members, scheme).level if members else 0,
         colleagues=team_choices(claim.application.school_id) if may_give else (),
         before=ids[place - 1] if place else "",
         after=ids[place + 1] if place + 1 < len(ids) else "",

@@ -46,7 +46,7 @@ def claim_table(application: Application) -> list[tuple[Any, ...]]:
             row.criterion, data.criterion(row.criterion, language).text.title, row.level, row.not_applicable,
             row.reason, row.how, row.responsible, row.owner or "", row.evidence,
         )
-        for row in claims.rows(application.id)
+        for row in claims.rows(application)
     ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.applications.queries.overview import claimed
 from app.casefile import claims, pictures
+from app.casefile.scheme import scheme_of
 from app.domain.forecast_path import Step, climbs
 from app.domain.levels import Profile
 from app.models.application import Application
@@ -41,16 +42,16 @@ class ForecastPage:
 
 def forecast_page(application: Application, wishes: Mapping[str, str]) -> ForecastPage:
     """`wishes`: criterion id → level as it came in the address; what is no level is left out."""
-    real = claimed(application, claims.rows(application.id))
+    real, scheme = claimed(application, claims.rows(application)), scheme_of(application)
     data, language = curriculum(), current()
-    known = {criterion.id for criterion in data.scheme.criteria}
+    known = {criterion.id for criterion in scheme.criteria}
     wished = {
         one: int(level)
         for one, level in wishes.items()
         if one in known and level in {"0", "1", "2", "3", "4"}
     }
     profile: Profile = {**real, **wished}
-    found = claims.standing_of(profile)
+    found = claims.standing_of(profile, scheme)
     joined = climbs(found.path)
     return ForecastPage(
         tier=found.tier.id if found.tier else None,
@@ -60,10 +61,10 @@ def forecast_page(application: Application, wishes: Mapping[str, str]) -> Foreca
         ),
         climbs=tuple((step, data.criterion(step.criterion, language).text.title) for step in joined),
         steps=len(found.path),
-        radar=pictures.radar(profile),
+        radar=pictures.radar(profile, scheme),
         tries=tuple(
             Try(one.id, data.criterion(one.id, language).text.title, pictures.shown(profile, one.id))
-            for one in data.scheme.criteria
+            for one in scheme.criteria
         ),
         changed=any(real.get(one) != level for one, level in wished.items()),
     )

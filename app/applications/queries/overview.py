@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.casefile import blockers, claims, history, next_step, pictures, team
 from app.casefile.claims import ClaimRow
 from app.casefile.next_step import NextStep
+from app.casefile.scheme import newer_than, scheme_of
 from app.domain.action import Action
 from app.domain.facts import AssignmentState
 from app.domain.levels import Profile
@@ -33,6 +34,7 @@ class OverviewPage:
     history: list[dict[str, str]]
     people: list[Assignment]
     award_code: str
+    newest: str  # version of the standard, where the case follows an earlier one
     may_cancel: bool
     may_ask_support: bool
     may_end_support: bool
@@ -42,24 +44,24 @@ def claimed(application: Application, rows: tuple[ClaimRow, ...]) -> Profile:
     """The claimed levels; before the submission, criterion 1.3 stands where the record stands today."""
     if application.state not in PREPARING:
         return claims.profile(rows)
-    return claims.profile(rows, team.record(team.team(application.school_id)).level)
+    return claims.profile(rows, team.record(team.team(application.school_id), scheme_of(application)).level)
 
 
 def overview(application: Application) -> OverviewPage:
     """Everything on the first page of a case. At most ten queries."""
-    rows = claims.rows(application.id)
+    rows, scheme = claims.rows(application), scheme_of(application)
     facts, school = application.facts(), application.school
     preparing = application.state in PREPARING
-    record = team.record(team.team(school.id)) if preparing else None
+    record = team.record(team.team(school.id), scheme) if preparing else None
     profile = claims.profile(rows, record.level if record else None)
     found = (
-        blockers.before_submission(school, rows, record, blockers.open_changes(application.id))
+        blockers.before_submission(school, scheme, rows, record, blockers.open_changes(application.id))
         if record
         else ()
     )
     leads = g.actor.leads(school.id)
     code = _award_code(application)
-    judged = claims.assessed(application.id) if can(g.actor, Action.SEE_ASSESSMENT, facts) else None
+    judged = claims.assessed(application) if can(g.actor, Action.SEE_ASSESSMENT, facts) else None
     step = (
         next_step.for_case(school, application, found, head=g.actor.heads(school.id), code=code)
         if leads
@@ -68,11 +70,12 @@ def overview(application: Application) -> OverviewPage:
     return OverviewPage(
         step=step,
         missing=blockers.as_items(found, school, application) if leads else [],
-        matrix=pictures.matrix(profile, pictures.claim_links(application.ref)),
-        radar=pictures.radar(profile, judged),
+        matrix=pictures.matrix(profile, scheme, pictures.claim_links(application.ref)),
+        radar=pictures.radar(profile, scheme, judged),
         history=history.timeline(application.id, application.state),
         people=_people(application),
         award_code=code,
+        newest=newer_than(application),
         may_cancel=leads and is_time(Action.CANCEL, application.state),
         may_ask_support=leads and is_time(Action.REQUEST_SUPPORT, application.state),
         may_end_support=leads and is_time(Action.END_SUPPORT, application.state),
@@ -108,11 +111,11 @@ class ClaimsPage:
 
 def claims_page(application: Application, *, text: str, show: str, owner: int | None) -> ClaimsPage:
     """The claims that match: `text` in number, title or words; `show` unrated, bare (no evidence) or all; an owner."""
-    rows = claims.rows(application.id)
+    rows, scheme = claims.rows(application), scheme_of(application)
     data, language = curriculum(), current()
     lines = []
     for row in rows:
-        view = data.criterion(row.criterion, language)
+        view = data.criterion(row.criterion, language, scheme=scheme)
         line = ClaimLine(row, view.text.title, pictures.GATES[view.gate], view.criterion.automatic)
         if _matches(line, text.casefold(), show, owner):
             lines.append(line)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.casefile import blockers, claims, team
+from app.casefile.scheme import scheme_of
 from app.domain.readiness import Obstacle
 from app.domain.training_record import TrainingRecord
 from app.models.application import Application
@@ -20,22 +21,22 @@ class ChecklistPage:
 
 def training_of(application: Application) -> TrainingRecord:
     """What the platform's record says of the school's head and coordinator. Three queries."""
-    return team.record(team.team(application.school_id))
+    return team.record(team.team(application.school_id), scheme_of(application))
 
 
 def obstacles_of(application: Application) -> tuple[Obstacle, ...]:
     """Everything that stands between this application and its submission. Five queries."""
-    rows = claims.rows(application.id)
+    rows, scheme = claims.rows(application), scheme_of(application)
     changes = blockers.open_changes(application.id)
-    return blockers.before_submission(application.school, rows, training_of(application), changes)
+    return blockers.before_submission(application.school, scheme, rows, training_of(application), changes)
 
 
 def checklist(application: Application) -> ChecklistPage:
     """The page before the head confirms. Five queries."""
-    members = team.team(application.school_id)
-    rows = claims.rows(application.id)
+    members, scheme = team.team(application.school_id), scheme_of(application)
+    rows, record = claims.rows(application), team.record(members, scheme)
     changes = blockers.open_changes(application.id)
-    found = blockers.before_submission(application.school, rows, team.record(members), changes)
+    found = blockers.before_submission(application.school, scheme, rows, record, changes)
     return ChecklistPage(
         obstacles=blockers.as_items(found, application.school, application),
         heads=tuple(one.name for one in members if one.position == "head"),

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from app.domain.levels import level
+from app.casefile.claims import assessed_level
+from app.casefile.scheme import scheme_of
+from app.domain.levels import NotApplicable
 from app.extensions import db
 from app.models.application import Application, Claim
 from app.models.assessment import Finding, Judgement
 from app.models.review import ChangeRequest
 from app.web.language import current
 from modules.load import curriculum
+from modules.model import Scheme
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ class FactsPage:
 
 def facts_page(application: Application) -> FactsPage:
     """The report as the school checks it: levels with reasons, and findings. Two queries."""
-    data, language = curriculum(), current()
+    data, language, scheme = curriculum(), current(), scheme_of(application)
     query = select(Claim.criterion, Claim.level, Judgement).join(Judgement, Judgement.claim_id == Claim.id)
     query = query.where(Claim.application_id == application.id).order_by(Claim.id)
     judged = tuple(
@@ -77,7 +80,7 @@ def facts_page(application: Application) -> FactsPage:
             claimed,
             one.d,
             one.p,
-            _level(one),
+            _level(one, scheme),
             one.reason,
         )
         for criterion, claimed, one in db.session.execute(query)
@@ -86,8 +89,6 @@ def facts_page(application: Application) -> FactsPage:
     return FactsPage(judged, tuple(db.session.scalars(findings)))
 
 
-def _level(one: Judgement) -> int | None:
-    if one.d is None or one.p is None:
-        return None
-    rule = curriculum().scheme.levels
-    return level(one.d, one.p, expired=one.expired, five_tests=one.five_tests, rule=rule)
+def _level(one: Judgement, scheme: Scheme) -> int | None:
+    found = assessed_level(one, scheme)
+    return None if isinstance(found, NotApplicable) else found

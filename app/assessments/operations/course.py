@@ -44,7 +44,7 @@ def finish_assessment(application: Application, assessor_id: int) -> None:
     """Every criterion is judged: the levels stand, and the tier they reach is the ceiling. Raises NotNow, NotReady."""
     hold(application)
     check_time(Action.FINISH_ASSESSMENT, application.state)
-    result = judged(application.id)
+    result = judged(application)
     check_ready(Action.FINISH_ASSESSMENT, result.obstacles)
     application.judged_by_id = assessor_id
     application.ceiling = result.standing.tier.id if result.standing.tier else None

@@ -9,6 +9,7 @@ from app.assessments import emails
 from app.assessments.operations.course import check_uninvolved
 from app.assessments.operations.issue import check_certificate, issue_award
 from app.assessments.queries.decision import decision_facts, votes_of
+from app.casefile.scheme import scheme_of
 from app.casework.moves import hold, move
 from app.certification import letters
 from app.domain.action import Action
@@ -22,7 +23,6 @@ from app.extensions import db
 from app.models.application import Application
 from app.models.assessment import Decision, Outcome
 from app.models.award import Award
-from modules.load import curriculum
 
 
 def award(application: Application, decider_id: int, tier: str, reason: str, conditions: str) -> Award | None:
@@ -99,7 +99,7 @@ def _vote(
 
 def count_votes(application: Application, votes: Sequence[Decision]) -> Tally:
     """Where the votes of this case stand."""
-    return tally([Vote(vote.tier) for vote in votes], application.ceiling, curriculum().scheme)
+    return tally([Vote(vote.tier) for vote in votes], application.ceiling, scheme_of(application))
 
 
 def _wait(application: Application, action: Action, count: Tally, *, tier: str | None = None) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from app import clock, jobs
 from app.assessments.queries.standing import judged
+from app.casefile.scheme import scheme_of
 from app.domain import codes
 from app.domain.award import period
 from app.domain.errors import Invalid
@@ -22,8 +23,6 @@ from app.models.assessment import Judgement
 from app.models.award import Award
 from certificates.facts import LANGUAGES, CertificateFacts, FactsError, ModuleLevel, check_printable
 from certificates.texts import words
-from modules.load import curriculum
-from modules.model import Tier
 
 SPECIMEN = "CISS-0000-0000-0000"
 
@@ -66,15 +65,11 @@ def issue_award(application: Application, tier: str, conditions: str, decided_by
     return award
 
 
-def _tier(tier: str) -> Tier:
-    return next(one for one in curriculum().scheme.tiers if one.id == tier)
-
-
 def _facts(application: Application, tier: str, code: str, decided_by: list[int]) -> CertificateFacts:
     """All that the certificate says. Raises Invalid when a text has no glyphs or no room."""
     school, programme = application.school, application.programme
     languages = [one for one in programme.languages if one in LANGUAGES] or ["en"]
-    issued_on, expires_on = period(_tier(tier), clock.today())
+    issued_on, expires_on = period(scheme_of(application).tier(tier), clock.today())
     facts = CertificateFacts(
         school=school.name,
         tier=tier,
@@ -89,7 +84,7 @@ def _facts(application: Application, tier: str, code: str, decided_by: list[int]
         second_language=languages[1] if len(languages) > 1 else "",
         scheme_version=application.scheme_version,
         programme=programme.name,
-        module_levels=_module_levels(application.id, languages[0]),
+        module_levels=_module_levels(application, languages[0]),
         decided_by=_function(application, decided_by),
     )
     try:
@@ -117,9 +112,9 @@ def _assessed_on(application_id: int) -> date:
     return last.date() if last else clock.today()
 
 
-def _module_levels(application_id: int, language: str) -> tuple[ModuleLevel, ...]:
+def _module_levels(application: Application, language: str) -> tuple[ModuleLevel, ...]:
     titles = words(language)["modules"]
-    levels = judged(application_id).standing.module_levels
+    levels = judged(application).standing.module_levels
     return tuple(ModuleLevel(number, titles[number - 1], level) for number, level in levels.items())
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app import audit, clock
+from app.casefile.scheme import scheme_of
 from app.domain.action import Action
 from app.domain.errors import AlreadyDone, Invalid
 from app.domain.levels import FiveTests, level, may_be_left_out
@@ -15,7 +16,6 @@ from app.domain.workflow import check_time
 from app.extensions import db
 from app.models.application import Application, Claim
 from app.models.assessment import Finding, Judgement, Severity, Visit
-from modules.load import curriculum
 
 TESTS = tuple(field.name for field in fields(FiveTests))
 
@@ -62,8 +62,8 @@ def judge(claim: Claim, assessor_id: int, marks: Marks, seen: list[list[object]]
 
 
 def _check(claim: Claim, marks: Marks) -> None:
-    scheme = curriculum().scheme
-    criterion = {one.id: one for one in scheme.criteria}[claim.criterion]
+    scheme = scheme_of(claim.application)
+    criterion = scheme.criterion(claim.criterion)
     if marks.not_applicable:
         if not (may_be_left_out(criterion) and claim.not_applicable):
             raise Invalid(

@@ -14,6 +14,7 @@ from app.assessments.queries.standing import Judged, judged
 from app.casefile import claims as casefile
 from app.casefile import pictures
 from app.casefile.history import timeline
+from app.casefile.scheme import newer_than, parts
 from app.domain.levels import NotApplicable
 from app.domain.readiness import Obstacle, report
 from app.domain.tiers import blockers_to
@@ -24,7 +25,6 @@ from app.models.assessment import Decision, Judgement, Visit
 from app.models.audit import AuditEvent, AuditPayload
 from app.models.award import Award
 from app.web.language import current
-from modules.load import curriculum
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,7 @@ class CasePage:
     obstacles: tuple[Obstacle, ...]
     exchanges: tuple[tuple[str, str], ...]  # earlier questions to the school and their answers
     code: str  # of the award, once there is one
-
-    @property
-    def total(self) -> int:
-        """How many criteria there are to judge."""
-        return len(curriculum().scheme.criteria)
+    newest: str  # version of the standard, where the case follows an earlier one
 
     @property
     def todo(self) -> str:
@@ -53,21 +49,22 @@ class CasePage:
 
 def case(application: Application) -> CasePage:
     """Seven queries."""
-    claimed = casefile.profile(casefile.rows(application.id))
-    result = judged(application.id)
+    claimed = casefile.profile(casefile.rows(application))
+    result = judged(application)
 
     def href(criterion: str) -> str:
         return url_for("assessments.desk", ref=application.ref, criterion=criterion)
 
     return CasePage(
         judged=result,
-        matrix=pictures.matrix(result.profile, href),
-        radar=pictures.radar(claimed, result.profile),
+        matrix=pictures.matrix(result.profile, result.scheme, href),
+        radar=pictures.radar(claimed, result.scheme, result.profile),
         visits=_visits(application.id),
         timeline=timeline(application.id, application.state),
         obstacles=_obstacles(application, result),
         exchanges=_exchanges(application.id),
         code=db.session.scalar(select(Award.code).where(Award.application_id == application.id)) or "",
+        newest=newer_than(application),
     )
 
 
@@ -127,19 +124,18 @@ class ReportPage:
 
 def report_page(application: Application) -> ReportPage:
     """The whole report. Six queries."""
-    rows = casefile.rows(application.id)
-    result = judged(application.id)
+    rows = casefile.rows(application)
+    result = judged(application)
     following = result.standing.next
     given = [one.given_at.date() for one in result.judgements.values()]
-    scheme = curriculum().scheme
     return ReportPage(
         judged=result,
         modules=_modules(rows, result),
-        radar=pictures.radar(casefile.profile(rows), result.profile),
+        radar=pictures.radar(casefile.profile(rows), result.scheme, result.profile),
         visits=_visits(application.id),
         votes=votes_of(application.id),
         assessed_on=max(given, default=None),
-        missing_for_next=blockers_to(result.profile, scheme, following.id) if following else (),
+        missing_for_next=blockers_to(result.profile, result.scheme, following.id) if following else (),
         award=db.session.scalars(select(Award).where(Award.application_id == application.id)).one_or_none(),
     )
 
@@ -147,19 +143,17 @@ def report_page(application: Application) -> ReportPage:
 def _modules(
     rows: Sequence[casefile.ClaimRow], result: Judged
 ) -> tuple[tuple[str, str, int, tuple[ReportLine, ...]], ...]:
-    data, language = curriculum(), current()
     claimed = {row.criterion: row.level for row in rows}
     found = []
-    for module in data.modules:
-        text = data.text(module.id, language)
+    for part in parts(result.scheme, current()):
         lines = []
-        for criterion in module.criteria:
+        for criterion in part.criteria:
             value = result.profile.get(criterion.id)
             left_out = isinstance(value, NotApplicable)
             lines.append(
                 ReportLine(
                     criterion.id,
-                    text.criteria[criterion.id].title,
+                    part.text.criteria[criterion.id].title,
                     pictures.GATES[criterion.gate],
                     claimed.get(criterion.id),
                     result.judgements.get(criterion.id),
@@ -167,6 +161,6 @@ def _modules(
                     left_out,
                 )
             )
-        level = result.standing.module_levels[module.number]
-        found.append((f"M{module.number}", text.title, level, tuple(lines)))
+        level = result.standing.module_levels[part.module.number]
+        found.append((f"M{part.module.number}", part.text.title, level, tuple(lines)))
     return tuple(found)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.assessments.queries.standing import Judged, judged
+from app.casefile.scheme import scheme_of
 from app.domain import award as rules
 from app.domain.message import Message
 from app.domain.panel import Tally, Vote, deciders_needed, tally
@@ -15,7 +16,6 @@ from app.extensions import db
 from app.models.application import Application
 from app.models.assessment import Decision, Visit
 from app.models.award import Award
-from modules.load import curriculum
 from modules.model import Tier
 
 
@@ -27,7 +27,7 @@ def votes_of(application_id: int) -> Sequence[Decision]:
 
 def decision_facts(application: Application, tier_id: str) -> DecisionFacts:
     """Everything asked before an award of this tier. Four queries."""
-    return _facts(application, tier_id, judged(application.id), _visits(application.id), _held(application))
+    return _facts(application, tier_id, judged(application), _visits(application.id), _held(application))
 
 
 def _visits(application_id: int) -> frozenset[str]:
@@ -45,13 +45,12 @@ def _held(application: Application) -> frozenset[str]:
 def _facts(
     application: Application, tier_id: str, found: Judged, visits: frozenset[str], held: frozenset[str]
 ) -> DecisionFacts:
-    tiers = curriculum().scheme.tiers
-    tier = next(one for one in tiers if one.id == tier_id)
+    tier = found.scheme.tier(tier_id)
     bar: Message | None = rules.bar(tier, held)
     return DecisionFacts(
         tier=tier_id,
         ceiling=application.ceiling,
-        order=tuple(one.id for one in tiers),
+        order=tuple(one.id for one in found.scheme.tiers),
         visits=visits,
         open_majors=found.open_majors,
         undated_minors=found.undated_minors(tier.minor_due_days),
@@ -83,8 +82,8 @@ class DecisionPage:
 
 def decision_page(application: Application, user_id: int) -> DecisionPage:
     """Five queries."""
-    scheme = curriculum().scheme
-    found, visits, held = judged(application.id), _visits(application.id), _held(application)
+    scheme = scheme_of(application)
+    found, visits, held = judged(application), _visits(application.id), _held(application)
     order: list[str] = [tier.id for tier in scheme.tiers]
     top = order.index(application.ceiling) + 1 if application.ceiling else 0
     votes = votes_of(application.id)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.assessments.queries.standing import Judged, judged
 from app.casefile.claims import assessed_level
+from app.casefile.scheme import scheme_of
 from app.casefile.team import record, team
 from app.casework.card import Card, card
 from app.domain.action import Action
@@ -40,10 +41,10 @@ class DeskPage:
 
 def desk(claim: Claim) -> DeskPage:
     """Three queries (seven for the criterion that rests on the training record), whatever there is."""
-    data, shown, result = curriculum(), card(claim), judged(claim.application_id)
+    scheme, shown, result = scheme_of(claim.application), card(claim), judged(claim.application)
     judgement = result.judgements.get(claim.criterion)
-    value = assessed_level(judgement) if judgement else None
-    order = [criterion.id for criterion in data.scheme.criteria]
+    value = assessed_level(judgement, scheme) if judgement else None
+    order = [criterion.id for criterion in scheme.criteria]
     place = order.index(claim.criterion)
     missing = _missing(result)
     criterion = shown.view.criterion
@@ -54,7 +55,7 @@ def desk(claim: Claim) -> DeskPage:
         left_out=isinstance(value, NotApplicable),
         may_leave_out=claim.not_applicable and may_be_left_out(criterion),
         changed=judgement is not None and judgement.evidence_seen != shown.seen,
-        training=record(team(claim.application.school_id)) if criterion.automatic else None,
+        training=record(team(claim.application.school_id), scheme) if criterion.automatic else None,
         open=is_time(Action.JUDGE, claim.application.state),
         missing=missing,
         done=len(order) - len(missing),

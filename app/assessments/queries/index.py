@@ -102,6 +102,7 @@ def _query(user_id: int) -> Any:
             Application.moved_at,
             Application.ceiling,
             Application.judged_by_id,
+            Application.scheme_version,
             School.name,
             School.locality,
             School.region,
@@ -133,7 +134,7 @@ def _row(row: Any, user_id: int) -> Row:
         due_at=row.due_at,
         since=row.moved_at,
         judged=row.judged,
-        total=len(curriculum().scheme.criteria),
+        total=len(curriculum().scheme_of(row.scheme_version).criteria),
         decides=may and row.state is State.REPORT_FINAL and not row.voted,
     )
 

@@ -8,13 +8,14 @@ from sqlalchemy import bindparam, select
 
 from app import clock
 from app.casefile.claims import assessed_level, standing_of
+from app.casefile.scheme import scheme_of
 from app.domain.levels import NotApplicable, Profile
 from app.domain.readiness import JudgementState, Obstacle, judgement
 from app.domain.tiers import Findings, Standing
 from app.extensions import db
-from app.models.application import Claim
+from app.models.application import Application, Claim
 from app.models.assessment import Finding, Judgement, Severity
-from modules.load import curriculum
+from modules.model import Scheme
 
 # Put together once: that costs more than running them.
 JUDGEMENTS = (
@@ -25,13 +26,19 @@ FINDINGS = select(Finding).where(Finding.application_id == bindparam("applicatio
 
 @dataclass(frozen=True)
 class Judged:
-    """The judgements of a case and what they come to."""
+    """The judgements of a case and what they come to under its standard."""
 
+    scheme: Scheme
     judgements: Mapping[str, Judgement]  # by criterion
     profile: Profile
     findings: tuple[Finding, ...]
     standing: Standing
     obstacles: tuple[Obstacle, ...]  # what still has to be judged
+
+    @property
+    def total(self) -> int:
+        """How many criteria there are to judge."""
+        return len(self.scheme.criteria)
 
     @property
     def open_majors(self) -> int:
@@ -52,12 +59,12 @@ def _open(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(one for one in findings if one.closed_at is None)
 
 
-def judged(application_id: int) -> Judged:
+def judged(application: Application) -> Judged:
     """Everything the ceiling is computed from, live. Two queries."""
-    scheme = curriculum().scheme
-    case = {"application": application_id}
+    scheme = scheme_of(application)
+    case = {"application": application.id}
     judgements = {row.criterion: row.Judgement for row in db.session.execute(JUDGEMENTS, case)}
-    profile = {criterion: assessed_level(one) for criterion, one in judgements.items()}
+    profile = {criterion: assessed_level(one, scheme) for criterion, one in judgements.items()}
     findings = tuple(db.session.scalars(FINDINGS, case))
     gates = {criterion.id for criterion in scheme.criteria if criterion.gate != "none"}
     still = _open(findings)
@@ -66,7 +73,8 @@ def judged(application_id: int) -> Judged:
         minors_on_gates=sum(one.severity is Severity.MINOR and one.criterion in gates for one in still),
     )
     states = (_state(criterion.id, judgements, profile) for criterion in scheme.criteria)
-    return Judged(judgements, profile, findings, standing_of(profile, counted), judgement(states))
+    reached = standing_of(profile, scheme, counted)
+    return Judged(scheme, judgements, profile, findings, reached, judgement(states))
 
 
 def _state(criterion: str, judgements: Mapping[str, Judgement], profile: Profile) -> JudgementState:

@@ -10,6 +10,7 @@ from app.assessments.forms import CloseFindingForm, RecordFindingForm, RecordVis
 from app.assessments.operations import judging
 from app.assessments.queries.standing import judged
 from app.assessments.views.blueprint import bp
+from app.casefile.scheme import scheme_of
 from app.domain.action import Action
 from app.domain.errors import Invalid
 from app.models.application import Application
@@ -20,12 +21,12 @@ from app.web.language import current
 from modules.load import curriculum
 
 
-def _finding_form(*, fresh: bool) -> RecordFindingForm:
+def _finding_form(application: Application, *, fresh: bool) -> RecordFindingForm:
     form = RecordFindingForm(formdata=None) if fresh else RecordFindingForm()
     data, language = curriculum(), current()
     form.criterion.choices = [
         SelectChoice(one.id, f"{one.id} {data.criterion(one.id, language).text.title}")
-        for one in data.scheme.criteria
+        for one in scheme_of(application).criteria
     ]
     return form
 
@@ -41,13 +42,13 @@ def _back(application: Application) -> ResponseReturnValue:
 @bp.get("/<ref:ref>/record-finding")
 @allowed(Action.RECORD_FINDING, access.application)
 def finding(application: Application) -> ResponseReturnValue:
-    return _page(application, _finding_form(fresh=True), "record_finding")
+    return _page(application, _finding_form(application, fresh=True), "record_finding")
 
 
 @bp.post("/<ref:ref>/record-finding")
 @allowed(Action.RECORD_FINDING, access.application)
 def record_finding(application: Application) -> ResponseReturnValue:
-    form = _finding_form(fresh=False)
+    form = _finding_form(application, fresh=False)
     if not form.validate_on_submit():
         return _page(application, form, "record_finding"), 422
     severity = Severity(form.severity.data)
@@ -60,7 +61,7 @@ def record_finding(application: Application) -> ResponseReturnValue:
 
 def _close_form(application: Application, *, fresh: bool) -> CloseFindingForm:
     form = CloseFindingForm(formdata=None) if fresh else CloseFindingForm()
-    open_findings = [one for one in judged(application.id).findings if one.closed_at is None]
+    open_findings = [one for one in judged(application).findings if one.closed_at is None]
     form.finding.choices = [
         SelectChoice(one.id, f"{one.criterion}: {one.text[:80]}") for one in open_findings
     ]

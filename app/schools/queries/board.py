@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 from app.casefile import blockers, claims, current_award, history, next_step, pictures, team
 from app.casefile.current_award import CurrentAward
 from app.casefile.next_step import NextStep
+from app.casefile.scheme import newer_than, scheme_of
 from app.casefile.team import Member
 from app.domain.award import WayOn
 from app.domain.levels import Profile
@@ -20,6 +21,7 @@ from app.schools.queries.tasks import tasks
 from app.schools.queries.today import Todo, today
 from app.web.forms import say
 from modules.load import curriculum
+from modules.model import Scheme
 
 SHOWN = 5
 _applications = select(Application).where(Application.school_id == bindparam("school"))
@@ -50,6 +52,7 @@ class Board:
     members: tuple[Member, ...]
     history: list[dict[str, str]]
     award: CurrentAward | None
+    newest: str  # version of the standard, where the application follows an earlier one
 
     @property
     def closed(self) -> bool:
@@ -69,9 +72,9 @@ def _latest(school_id: int) -> tuple[Application | None, CurrentAward | None]:
     return (found[0] if found else None), current_award.read(found)
 
 
-def forecast(profile: Profile) -> Forecast:
+def forecast(profile: Profile, scheme: Scheme) -> Forecast:
     """Where the claimed levels stand."""
-    found = claims.standing_of(profile)
+    found = claims.standing_of(profile, scheme)
     words = tuple(say(one.message) for one in found.blockers)
     return Forecast(
         found.tier.id if found.tier else None,
@@ -85,14 +88,13 @@ def board(school: School, actor: Actor) -> Board:
     """Everything on a school's first page, in at most ten queries, however much there is."""
     application, award = _latest(school.id)
     members = team.team(school.id)
-    record = team.record(members)
-    rows = claims.rows(application.id) if application else ()
+    scheme = scheme_of(application) if application else curriculum().scheme
+    record = team.record(members, scheme)
+    rows = claims.rows(application) if application else ()
     preparing = application is not None and application.state in PREPARING
     profile = claims.profile(rows, record.level if preparing else None)
     changes = blockers.open_changes(application.id) if application and application.support_round else 0
-    missing = (
-        blockers.before_submission(school, rows, record, changes) if preparing or not application else ()
-    )
+    missing = blockers.before_submission(school, scheme, rows, record, changes) if preparing else ()
     waiting, _done = tasks(school.id)
     leads = actor.leads(school.id)
     mine = next((one for one in members if one.user_id == actor.user_id), None)
@@ -104,13 +106,14 @@ def board(school: School, actor: Actor) -> Board:
         step=step if leads else None,
         todos=today(mine, school.ref, application, rows, waiting) if mine and not leads else (),
         missing=blockers.as_items(missing, school, application) if preparing and leads else [],
-        matrix=pictures.matrix(profile, pictures.claim_links(application.ref)) if application else [],
-        forecast=forecast(profile) if application and leads else None,
+        matrix=pictures.matrix(profile, scheme, pictures.claim_links(application.ref)) if application else [],
+        forecast=forecast(profile, scheme) if application and leads else None,
         tasks=waiting[:SHOWN],
         tasks_more=max(0, len(waiting) - SHOWN),
         members=members,
         history=history.of_school(school.id, *_case(application)),
         award=award,
+        newest=newer_than(application) if application else "",
     )
 
 

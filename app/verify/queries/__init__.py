@@ -4,7 +4,7 @@ from app.verify.queries.certificate import Certificate, Change, certificate
 from app.verify.queries.completion import CompletionPage, completion, name_belongs
 from app.verify.queries.file import Answer, Found, examine, reread, sealed
 from app.verify.queries.history import history
-from app.verify.queries.published import achievement_known, revoked
+from app.verify.queries.published import achievement_known, revoked, tier_of
 from app.verify.queries.register import Filter, RegisterPage, countries, everything, named, page
 from app.verify.queries.stored import Stored, facts, stored
 
@@ -32,4 +32,5 @@ __all__ = [
     "revoked",
     "sealed",
     "stored",
+    "tier_of",
 ]

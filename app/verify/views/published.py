@@ -15,7 +15,6 @@ from app.web.language import current
 from certificates.credential import achievement
 from certificates.keys import KeyProblem
 from certificates.texts import words
-from modules.load import load_scheme
 
 ACHIEVEMENT = re.compile(r"(bronze|silver|gold)-([0-9]{1,3}(?:\.[0-9]{1,3}){1,2})")
 
@@ -56,10 +55,9 @@ def achievement_page(name: str) -> ResponseReturnValue:
     if best != "text/html":
         base = current_app.config["SETTINGS"].base_url
         return _shared(achievement(tier, version, current(), base))
-    rule = next((one for one in load_scheme().tiers if one.id == tier), None)
-    own = rule if version == load_scheme().version else None
+    rule = queries.tier_of(tier, version)
     return render_template(
-        "verify/achievement.html", tier=tier, version=version, rule=own, words=words(current())
+        "verify/achievement.html", tier=tier, version=version, rule=rule, words=words(current())
     )
 
 
