@@ -135,7 +135,7 @@ def _structure(question: Question) -> CommentedMap:
         pairs = zip(names, question.choices, strict=True)
         made["answer"] = {name: targets[choice.target] for name, choice in pairs}
     elif question.shape == "order":
-        made["answer"] = names
+        made["answer"] = list(names)  # the same list twice would become an alias in the file
     else:
         pairs = zip(names, question.choices, strict=True)
         made["answer"] = [name for name, choice in pairs if choice.right]

@@ -10,6 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from modules.exchange.markup import one_line, read, refuse_files
 from modules.exchange.question import (
+    ANY_OF,
+    BELONG_TO_NOTHING,
+    PARTLY,
+    SOME_STEPS,
     Bank,
     Choice,
     Question,
@@ -32,6 +36,8 @@ _BACK = {ord(mark): "\n" if char == "n" else char for char, mark in _ESCAPED.ite
 _ESCAPE = re.compile(r"\\([\\:#={}~n])")
 _FORMAT = re.compile(r"\[(html|markdown|plain|moodle)\]")
 _WEIGHT = re.compile(r"%(-?\d+(?:\.\d*)?)%")
+# “>3 ALL VERTICAL …”: Moodle’s own ordering, its steps in the lines below.
+_ORDER = re.compile(r">[ \t]*(\d*)([^\n]*)\n")
 
 
 # --- out ----------------------------------------------------------------------------------------
@@ -78,9 +84,10 @@ def _sign(question: Question, percent: float) -> str:
 
 
 def _text(markdown: str) -> str:
-    """Escaped, and marked as Markdown where it is more than words."""
-    bare = plain(markdown) == markdown and not markdown.startswith("[")
-    return ("" if bare else "[markdown]") + _escaped(markdown)
+    """Escaped, and marked as Markdown where it is more than words, as plain where words could be taken for HTML."""
+    words = plain(markdown) == markdown
+    form = "" if words and not re.search(r"^\[|[<&]", markdown) else "[plain]" if words else "[markdown]"
+    return form + _escaped(markdown)
 
 
 def _escaped(text: str) -> str:
@@ -153,7 +160,7 @@ def _restored(text: str) -> str:
 
 
 def _short(text: str) -> str:
-    return one_line(_restored(text))[:60]
+    return one_line(_restored(_FORMAT.sub("", text, count=1)))[:60]
 
 
 def _question(text: str) -> tuple[Question, list[str]]:
@@ -168,40 +175,31 @@ def _question(text: str) -> tuple[Question, list[str]]:
     head, answers, tail = text[:start], text[start + 1 : end].strip(), text[end + 1 :].strip()
     stem, form = _formatted(f"{head.rstrip()} _____ {tail}" if tail else head, "moodle")
     answers, _, feedback = answers.rpartition("####") if "####" in answers else (answers, "", "")
-    question = _answered(answers.strip(), form)
+    question, lost = _answered(answers.strip(), form)
     why = _formatted(feedback, form)[0]
     full = replace(question, stem=stem, why=why)
-    if full.shape == "match":
-        return told_apart(full), []
-    return full, _lost(answers)
+    return (told_apart(full) if full.shape == "match" else full), lost
 
 
-def _lost(answers: str) -> list[str]:
-    partly = {float(one) for one in _WEIGHT.findall(answers)} - {100.0}
-    if partly and "=" in answers:
-        return ["gives part of a mark for some options; here an option is right or wrong"]
-    return []
-
-
-def _answered(answers: str, form: str) -> Question:
-    """The question that the braces hold, still without its stem."""
+def _answered(answers: str, form: str) -> tuple[Question, list[str]]:
+    """The question that the braces hold, still without its stem, and what it loses here."""
     if not answers:
         raise UnsupportedError("is an essay; here every answer is marked at once")
     if answers.startswith("#"):
         raise UnsupportedError("asks for a number; numerical questions are not taken over")
     if answers.startswith(">"):
-        raise UnsupportedError("is an ordering in the form of a plugin; send it as Moodle XML")
+        return _steps(answers, form)
     if "~" in answers:
         return _choices(answers, form)
     if "=" in answers and "->" in answers:
         return _pairs(answers, form)
     truth = answers.partition("#")[0].strip()
     if truth in ("T", "TRUE", "F", "FALSE"):
-        return _truth(truth.startswith("T"), answers, form)
+        return _truth(truth.startswith("T"), answers, form), []
     raise UnsupportedError("asks for a short answer in the learner’s own words; that is not taken over")
 
 
-def _choices(answers: str, form: str) -> Question:
+def _choices(answers: str, form: str) -> tuple[Question, list[str]]:
     single = "=" in answers
     found: list[Choice] = []
     for sign, piece in re.findall(r"([~=])([^~=]*)", answers):
@@ -210,23 +208,36 @@ def _choices(answers: str, form: str) -> Question:
         text, _, why = (piece.strip()[weight.end() :] if weight else piece).partition("#")
         words = one_line(_formatted(text, form)[0])
         found.append(Choice(words, _formatted(why, form)[0], sign == "=" if single else right))
-    if sum(one.right for one in found) > 1:
-        single = False
     if len(found) < 2 or not any(one.right for one in found):
         raise UnsupportedError("has no right answer, or only one option")
-    return Question("", "single" if single else "multiple", "", tuple(found))
+    partly = {float(one) for one in _WEIGHT.findall(answers)} - {100.0}
+    several = sum(one.right for one in found) > 1
+    lost = [words for words, there in ((PARTLY, partly), (ANY_OF, several)) if single and there]
+    return Question("", "single" if single and not several else "multiple", "", tuple(found)), lost
 
 
-def _pairs(answers: str, form: str) -> Question:
+def _pairs(answers: str, form: str) -> tuple[Question, list[str]]:
     found: list[Choice] = []
     for piece in (one for one in answers.split("=") if one.strip()):
-        left, arrow, right = piece.partition("->")
-        if not (arrow and left.strip() and right.strip()):
+        left, _, right = piece.partition("->")
+        if not right.strip():
             raise UnsupportedError("matches something with nothing")
         found.append(
             Choice(one_line(_formatted(left, form)[0]), target=one_line(_formatted(right, "plain")[0]))
         )
-    return Question("", "match", "", tuple(found))
+    whole = tuple(one for one in found if one.text)
+    if len(whole) < 2:
+        raise UnsupportedError("matches fewer than two pairs")
+    return Question("", "match", "", whole), [BELONG_TO_NOTHING] if len(whole) < len(found) else []
+
+
+def _steps(answers: str, form: str) -> tuple[Question, list[str]]:
+    head = _ORDER.match(answers)
+    steps = [one_line(_formatted(one, form)[0]) for one in answers[head.end() :].splitlines()] if head else []
+    if head is None or len(steps) < 2:
+        raise UnsupportedError("is an ordering without steps")
+    some = "ALL" not in head[2].split() and int(head[1] or len(steps)) < len(steps)
+    return Question("", "order", "", tuple(Choice(one) for one in steps)), [SOME_STEPS] if some else []
 
 
 def _truth(true: bool, answers: str, form: str) -> Question:

@@ -13,6 +13,10 @@ from defusedxml.ElementTree import XMLParser  # type: ignore[import-untyped]
 
 from modules.exchange.markup import from_plain, one_line, read
 from modules.exchange.question import (
+    ANY_OF,
+    BELONG_TO_NOTHING,
+    PARTLY,
+    SOME_STEPS,
     Bank,
     Choice,
     Question,
@@ -78,7 +82,7 @@ def _written(quiz: Element, question: Question) -> None:
     _leaf(SubElement(made, "name"), "text", question.id)
     _text(made, "questiontext", question.stem)
     chosen = question.shape in ("single", "multiple")
-    _text(made, "generalfeedback", told_together(question) if question.shape == "match" else question.why)
+    _text(made, "generalfeedback", question.why if chosen else told_together(question))
     for tag, value in (
         ("defaultgrade", "1"),
         ("penalty", "0.3333333"),
@@ -112,13 +116,16 @@ def _pairs(made: Element, question: Question) -> None:
 
 
 def _steps(made: Element, question: Question) -> None:
-    """The fraction of a step is its place."""
+    """The fraction of a step is its place. Moodle keeps no feedback beside a step: it stands in the general one.
+
+    Without `shownumcorrect` Moodle 4.5 adds hints that its own database refuses, and stops in the middle of the file.
+    """
     settings = {"layouttype": "VERTICAL", "selecttype": "ALL", "selectcount": str(len(question.choices))}
-    for tag, value in {**settings, "gradingtype": "ABSOLUTE_POSITION", "showgrading": "SHOW"}.items():
+    marks = {"gradingtype": "ALL_OR_NOTHING", "showgrading": "SHOW", "numberingstyle": "none"}
+    for tag, value in {**settings, **marks, "shownumcorrect": "1"}.items():
         _leaf(made, tag, value)
-    _leaf(made, "numberingstyle", "none")
     for place, one in enumerate(question.choices, start=1):
-        _text(_text(made, "answer", one.text, fraction=f"{place}.0000000"), "feedback", one.why)
+        _text(made, "answer", one.text, fraction=f"{place}.0000000")
 
 
 # --- in -----------------------------------------------------------------------------------------
@@ -200,15 +207,24 @@ def _question(element: Element, kind: str) -> tuple[Question, list[str]]:
         ["has hints after a wrong answer, which are left out"] if element.find("hint") is not None else []
     )
     found, more = makers[kind](element)
+    form = _form(element)
     whole = replace(
-        found, stem=_words(element.find("questiontext")), why=_words(element.find("generalfeedback"))
+        found,
+        stem=_words(element.find("questiontext"), form),
+        why=_words(element.find("generalfeedback"), form),
     )
     if not whole.stem:
         raise UnsupportedError("has no text")
-    return (told_apart(whole) if kind == "matching" else whole), remarks + more
+    return (told_apart(whole) if kind in ("matching", "ordering") else whole), remarks + more
 
 
-def _words(element: Element | None, inherited: str = "moodle") -> str:
+def _form(question: Element) -> str:
+    """The format of the question’s text, which those that name none inherit. Moodle takes it for HTML by default."""
+    text = question.find("questiontext")
+    return "html" if text is None else text.get("format", "html")
+
+
+def _words(element: Element | None, inherited: str) -> str:
     if element is None:
         return ""
     text = element.findtext("text") or ""
@@ -218,6 +234,7 @@ def _words(element: Element | None, inherited: str = "moodle") -> str:
 def _options(element: Element) -> list[tuple[Choice, float]]:
     """(option, its fraction in per cent) of each answer."""
     found: list[tuple[Choice, float]] = []
+    form = _form(element)
     for one in element.iterfind("answer"):
         try:
             fraction = float(one.get("fraction") or 0)
@@ -225,7 +242,8 @@ def _options(element: Element) -> list[tuple[Choice, float]]:
             raise UnsupportedError(
                 f"gives an option a mark that is no number: {one.get('fraction')}"
             ) from None
-        found.append((Choice(one_line(_words(one, "html")), _words(one.find("feedback"))), fraction))
+        choice = Choice(one_line(_words(one, form)), _words(one.find("feedback"), form))
+        found.append((choice, fraction))
     if len(found) < 2:
         raise UnsupportedError("has fewer than two options")
     return found
@@ -240,8 +258,10 @@ def _read_choices(element: Element) -> tuple[Question, list[str]]:
     least = best if single else 1e-9
     choices = tuple(replace(one, right=fraction >= least) for one, fraction in options)
     partly = single and any(0 < fraction < best for _, fraction in options)
-    lost = ["gives part of a mark for some options; here an option is right or wrong"] if partly else []
+    lost = [PARTLY] if partly else []
     one_right = sum(one.right for one in choices) == 1
+    if single and not one_right:
+        lost.append(ANY_OF)
     return Question("", "single" if single and one_right else "multiple", "", choices), lost
 
 
@@ -256,18 +276,21 @@ def _read_truth(element: Element) -> tuple[Question, list[str]]:
 
 def _read_pairs(element: Element) -> tuple[Question, list[str]]:
     pairs = [
-        Choice(one_line(_words(one, "html")), target=one_line(from_plain(one.findtext("answer/text") or "")))
+        Choice(
+            one_line(_words(one, _form(element))),
+            target=one_line(from_plain(one.findtext("answer/text") or "")),
+        )
         for one in element.iterfind("subquestion")
     ]
     if len(pairs) < 2 or not all(one.target for one in pairs):
         raise UnsupportedError("matches fewer than two pairs")
     whole = tuple(one for one in pairs if one.text)
-    lost = ["has wrong answers that belong to nothing, which are left out"] if len(whole) < len(pairs) else []
+    lost = [BELONG_TO_NOTHING] if len(whole) < len(pairs) else []
     return Question("", "match", "", whole), lost
 
 
 def _read_steps(element: Element) -> tuple[Question, list[str]]:
     ordered = sorted(_options(element), key=lambda pair: pair[1])
     some = (element.findtext("selecttype") or "ALL").strip() != "ALL"
-    lost = ["shows only some of its steps in Moodle; here it shows all"] if some else []
+    lost = [SOME_STEPS] if some else []
     return Question("", "order", "", tuple(one for one, _ in ordered)), lost

@@ -19,6 +19,11 @@ KINDS: tuple[str, ...] = get_args(ItemType)
 # What a foreign system knows of our types: a scenario is one choice, to classify is to match.
 Shape = Literal["single", "multiple", "match", "order"]
 SHAPES: dict[str, Shape] = {"scenario": "single", "classify": "match"}
+# What a question loses here, whichever format it came in; to go on after its name.
+PARTLY = "gives part of a mark for some options; here an option is right or wrong"
+ANY_OF = "says that one of its right answers is enough; here all of them have to be ticked"
+BELONG_TO_NOTHING = "has wrong answers that belong to nothing, which are left out"
+SOME_STEPS = "shows only some of its steps in Moodle; here it shows all"
 
 
 @dataclass(frozen=True)

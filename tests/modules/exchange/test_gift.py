@@ -83,6 +83,48 @@ def test_the_marks_of_several_right_answers_make_a_hundred_per_cent() -> None:
     assert written.count("~%-50%") == 2
 
 
+def test_words_that_look_like_html_go_out_as_words() -> None:
+    """Moodle takes a text without a format for HTML where it has tags; ours are words."""
+    choices = (Choice("age < 13 & alone", right=True), Choice("<b>raw</b>"), Choice("neither"))
+    question = Question("m3-c01", "single", "Which of <these>?", choices, objective="m3-o1")
+    whole = bank("m3-reporting")
+    written = gift.write(Bank(whole.module, whole.text, (question,)))
+    assert "::[plain]Which of <these>? {" in written
+    assert "=[plain]age < 13 & alone" in written
+    assert gift.parse(written).questions == (question,)
+
+
+def test_what_moodle_itself_writes_is_taken_with_a_word_about_what_is_lost() -> None:
+    found = gift.parse(MOODLES_OWN)
+    pairs, order, several = found.questions
+    assert [(one.text, one.target) for one in pairs.choices] == [("a talk", "Forum"), ("a vote", "Choice")]
+    assert (order.kind, order.id) == ("order", "myid")
+    assert [one.text for one in order.choices] == ["Modular", "Object = Oriented", "Dynamic"]
+    assert several.kind == "multiple"
+    assert [(one.line, one.name) for one in found.lost] == [(2, "Pairs"), (9, "Moodle"), (15, "Nobody")]
+    assert "belong to nothing" in found.lost[0].message
+    assert "shows only some of its steps" in found.lost[1].message
+    assert "one of its right answers is enough" in found.lost[2].message
+    assert not found.refused
+
+
+MOODLES_OWN = """// question: 2  name: Pairs
+::Pairs::[html]Match.{
+\t=[plain]a talk -> Forum
+\t=a vote -> Choice
+\t= -> Chat
+}
+
+// [id:myid]
+::Moodle::[html]Put these words in order.{>2 RANDOM VERTICAL ABSOLUTE_POSITION SHOW none
+Modular
+Object \\= Oriented
+Dynamic
+}
+
+::Nobody::Who sees it?{=no one =nobody ~all}
+"""
+
 FOREIGN = (Path(__file__).parent / "foreign.gift").read_text(encoding="utf-8")
 
 

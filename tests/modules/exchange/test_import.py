@@ -51,6 +51,12 @@ def test_new_questions_get_ids_after_the_highest_and_ours_keep_theirs() -> None:
     assert items[1]["objective"] == ""
 
 
+def test_an_order_in_a_draft_can_be_read_by_the_content_check() -> None:
+    found = draft(read(b"::Calm::In which order?{>\nlisten\nwrite down\ncall\n}\n"), bank("m3-reporting"))
+    item = parse_yaml(as_yaml(found).encode())["module.yaml"]["items"][0]
+    assert (item["type"], item["options"], item["answer"]) == ("order", ["a", "b", "c"], ["a", "b", "c"])
+
+
 def test_without_a_place_for_the_draft_only_the_report_is_given(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
