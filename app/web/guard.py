@@ -42,6 +42,13 @@ def one_click(view: View) -> View:
     return _public(view, once=False)
 
 
+def asking(view: View) -> View:
+    """Public, and a POST only asks about what it sends. Without a one-time key: somebody who goes back and sends another
+    file from the same form must hear about that one, and never again what was said of the first.
+    """
+    return _public(view, once=False)
+
+
 def _public(view: View, *, once: bool) -> View:
     @wraps(view)
     def guarded(**values: Any) -> ResponseReturnValue:

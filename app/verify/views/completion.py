@@ -10,7 +10,7 @@ from app.verify import operations, queries
 from app.verify.forms import NameForm
 from app.verify.queries import CompletionPage
 from app.verify.views.blueprint import bp
-from app.web.guard import public
+from app.web.guard import asking
 from app.web.language import current
 from certificates.texts import words
 
@@ -26,7 +26,7 @@ def answer(page: CompletionPage, form: NameForm | None = None) -> Response:
 
 @bp.post("/verify/<ref:code>/compare")
 @limiter.limit("30 per minute")
-@public
+@asking
 def compare(code: str) -> ResponseReturnValue:
     """Does the name belong to the code? Few tries, so that nobody finds a name by guessing.
 

@@ -13,7 +13,7 @@ from app.verify.forms import FileForm
 from app.verify.queries.file import sealed
 from app.verify.views.blueprint import bp
 from app.verify.views.check import WORDS
-from app.web.guard import public
+from app.web.guard import asking, public
 from app.web.language import current
 from certificates.texts import words
 
@@ -41,7 +41,7 @@ def examine() -> None:
 
 @bp.post("/verify")
 @limiter.limit("30 per minute")
-@public
+@asking
 def check_file() -> ResponseReturnValue:
     if g.answer is None:
         form = FileForm()

@@ -54,6 +54,21 @@ def test_a_changed_byte_or_an_appended_revision_is_noticed(client) -> None:
         assert "Open the page of the code" in page.text
 
 
+def test_another_file_from_the_same_form_gets_its_own_answer(client) -> None:
+    """As after the browser’s Back: what was said of the first file is never said of the second."""
+    award = certify(make_award())
+    pdf, key = files().get(award.pdf_key), "k" * 22
+
+    answers = [
+        client.get(client.post("/verify", {"file": (BytesIO(data), "c.pdf"), "once": key}).location).text
+        for data in (pdf, pdf + b" ", b"a bill")
+    ]
+
+    assert "This file is ours and unchanged." in answers[0]
+    assert "This file is not as we issued it." in answers[1]
+    assert "This file is not one of ours." in answers[2]
+
+
 def test_an_unchanged_file_of_a_withdrawn_certificate_is_not_current(client) -> None:
     award = certify(make_award())
     award.state, award.state_changed_at = AwardState.WITHDRAWN, now()
