@@ -5,6 +5,7 @@ from html import escape
 from itertools import groupby
 
 from app.template_files.blocks import Block
+from app.template_files.layout import height, shares
 from app.template_files.sheet import Sheet
 
 _LISTS = {"bullet": "ul", "number": "ol"}
@@ -35,16 +36,27 @@ def _body(sheet: Sheet) -> Iterator[str]:
             items = "".join(f"<li>{_runs(block)}</li>" for block in together)
             yield f"<{_LISTS[kind]}>{items}</{_LISTS[kind]}>"
         else:
-            yield from (_block(block) for block in together)
+            yield from (_block(block, sheet.landscape) for block in together)
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, landscape: bool) -> str:
     if block.kind == "table":
-        head, *rows = block.rows
-        top = "".join(f'<th scope="col">{_text(cell)}</th>' for cell in head)
-        body = "".join(f"<tr>{''.join(_cells(row))}</tr>" for row in rows)
-        return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+        return "".join(_table(block, landscape))
     return f"<h2>{_text(block.text)}</h2>" if block.kind == "heading" else f"<p>{_runs(block)}</p>"
+
+
+def _table(block: Block, landscape: bool) -> Iterator[str]:
+    head, *rows = block.rows
+    yield '<table class="fixed"><colgroup>'
+    for share in shares(block.rows, landscape=landscape):
+        yield f'<col style="width: {share / 10}%">'
+    top = "".join(f'<th scope="col">{_text(cell)}</th>' for cell in head)
+    yield f"</colgroup><thead><tr>{top}</tr></thead><tbody>"
+    for row in rows:
+        high = height(row)
+        least = f' style="height: {high}mm"' if high else ""
+        yield f"<tr{least}>{''.join(_cells(row))}</tr>"
+    yield "</tbody></table>"
 
 
 def _cells(row: tuple[str, ...]) -> Iterator[str]:

@@ -8,8 +8,12 @@ from typing import Any
 from app.template_files.answers import said
 from app.template_files.blocks import LINE, Block, lines
 from app.template_files.form import Bit, Part, parts
-from modules.blanks import BLANK
 from modules.model import Template
+
+CELL_LINE = "_" * 11  # a blank among the words of a cell: room for a name
+FONT = "Arial"  # in office files: every program has it, or one with letters of the same width
+# How office programs name the language of a text, for spelling and for reading aloud.
+LOCALES = {"en": "en-GB", "ru": "ru-RU", "uk": "uk-UA", "ro": "ro-RO", "be": "be-BY"}
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,11 @@ class Sheet:
     blocks: tuple[Block, ...]
     school: str = ""
     about: str = ""  # a small line under the school: place, date
+
+    @property
+    def locale(self) -> str:
+        """The language with its country: ru-RU."""
+        return LOCALES.get(self.language, self.language)
 
 
 def blank(template: Template, moment: datetime) -> Sheet:
@@ -66,6 +75,6 @@ def _ours(bit: Bit) -> bool:
 
 
 def _table(part: Part) -> Iterator[Block]:
-    rows = [tuple(said(one, BLANK) for one in row.cells) for row in part.rows if not row.emptied]
+    rows = [tuple(said(one, CELL_LINE) for one in row.cells) for row in part.rows if not row.emptied]
     if rows:
         yield Block("table", rows=(part.head, *rows))

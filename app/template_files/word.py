@@ -1,16 +1,17 @@
 """A tool as DOCX, with real headings, lists and table headers."""
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from docx import Document
-from docx.enum.section import WD_ORIENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
 
 from app.template_files.blocks import Block
+from app.template_files.layout import SHARES, height, shares
 from app.template_files.sheet import Sheet
 from app.template_files.steady import steady
+from app.template_files.word_style import CELL, COLUMN_HEAD, SCHOOL, dress, flag, width
 
 LISTS = {"bullet": "List Bullet", "number": "List Number"}
 
@@ -18,22 +19,22 @@ LISTS = {"bullet": "List Bullet", "number": "List Number"}
 def docx(sheet: Sheet) -> bytes:
     """The document. The same sheet gives the same bytes."""
     document = Document()
+    dress(document, sheet)
     _about(document, sheet)
-    if sheet.landscape:
-        page = document.sections[0]
-        page.orientation = WD_ORIENT.LANDSCAPE
-        page.page_width, page.page_height = page.page_height, page.page_width
     if sheet.school:
-        document.add_paragraph().add_run(sheet.school).bold = True
-    document.add_heading(sheet.title, level=0)
+        document.add_paragraph(sheet.school, style=SCHOOL)
+    document.add_heading(sheet.title, level=1)
     if sheet.about:
         document.add_paragraph(sheet.about)
     before, number = "", 0
     for block in sheet.blocks:
         if block.kind == "number" and before != "number":
             number = _new_list(document)
-        _add(document, block, number)
+        _add(document, block, number, sheet)
         before = block.kind
+    if before == "table":  # a program would put one there, and perhaps a page for it
+        last = document.add_paragraph()
+        last.paragraph_format.space_after, last.paragraph_format.line_spacing = Pt(0), Pt(1)
     body = io.BytesIO()
     document.save(body)
     return steady(body.getvalue())
@@ -42,12 +43,9 @@ def docx(sheet: Sheet) -> bytes:
 def _about(document: Any, sheet: Sheet) -> None:
     about = document.core_properties
     about.title, about.author, about.comments = sheet.title, sheet.school or "CISS", ""
+    about.last_modified_by = about.author
     about.created = about.modified = sheet.moment
-    about.language = sheet.language
-    normal = document.styles["Normal"].element.get_or_add_rPr()
-    language = OxmlElement("w:lang")  # for spelling and for reading aloud
-    language.set(qn("w:val"), sheet.language)
-    normal.append(language)
+    about.language = sheet.locale
 
 
 def _new_list(document: Any) -> int:
@@ -59,12 +57,12 @@ def _new_list(document: Any) -> int:
     return int(made.numId)
 
 
-def _add(document: Any, block: Block, number: int) -> None:
+def _add(document: Any, block: Block, number: int, sheet: Sheet) -> None:
     if block.kind == "table":
-        _table(document, block)
+        _table(document, block, sheet)
         return
     if block.kind == "heading":
-        document.add_heading(block.text, level=1)
+        document.add_heading(block.text, level=2)
         return
     paragraph = document.add_paragraph(style=LISTS.get(block.kind))
     if block.kind == "number":
@@ -73,15 +71,35 @@ def _add(document: Any, block: Block, number: int) -> None:
         paragraph.add_run(text).bold = bold or None
 
 
-def _table(document: Any, block: Block) -> None:
+def _table(document: Any, block: Block, sheet: Sheet) -> None:
     table = document.add_table(rows=len(block.rows), cols=len(block.rows[0]), style="Table Grid")
-    for row, cells in zip(table.rows, block.rows, strict=True):
-        for cell, text in zip(row.cells, cells, strict=True):
-            cell.text = text
-    for cell in table.rows[0].cells:
-        for run in cell.paragraphs[0].runs:
-            run.bold = True
-    repeated = OxmlElement("w:tblHeader")  # the header row again on each page, and read aloud as a header
-    repeated.set(qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(repeated)
-    document.add_paragraph()
+    table.autofit = False
+    across = [width(sheet) * share / SHARES for share in shares(block.rows, landscape=sheet.landscape)]
+    for column, millimetres in zip(table.columns, across, strict=True):
+        column.width = Mm(millimetres)
+    for number, (row, words) in enumerate(zip(table.rows, block.rows, strict=True)):
+        _row(row, words, across, head=number == 0)
+
+
+def _row(row: Any, words: Sequence[str], across: Sequence[float], *, head: bool) -> None:
+    about = row._tr.get_or_add_trPr()
+    about.append(flag("cantSplit"))  # words of a cell stay on one page
+    if head:
+        about.append(flag("tblHeader"))  # again on each page, and read aloud as a header
+    elif high := height(words):
+        row.height = Mm(high)
+    for cell, text, millimetres in zip(row.cells, words, across, strict=True):
+        cell.width = Mm(millimetres)
+        cell.text = text
+        cell.paragraphs[0].style = COLUMN_HEAD if head else CELL
+        around = cell._tc.get_or_add_tcPr()
+        if head:
+            around.append(flag("shd", val="clear", color="auto", fill="F1F3F5"))
+        around.append(_padding())
+
+
+def _padding() -> Any:
+    padding = flag("tcMar")
+    for side, twips in (("top", 57), ("left", 100), ("bottom", 57), ("right", 100)):
+        padding.append(flag(side, w=twips, type="dxa"))
+    return padding

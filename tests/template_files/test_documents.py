@@ -65,7 +65,8 @@ def test_a_blank_tool_has_lines_and_no_marks_of_ours(template_id: str) -> None:
 
 def test_two_blanks_in_brackets_are_not_taken_for_bold_type() -> None:
     body = "".join(paper._body(blank(load_template("response-flowchart"), MOMENT)))
-    assert "Coordinator ____ (____) with head ____ (____)" in body
+    line = "_" * 11
+    assert f"Coordinator {line} ({line}) with head {line} ({line})" in body
 
 
 def test_the_same_draft_gives_the_same_bytes() -> None:
