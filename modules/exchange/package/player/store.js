@@ -39,7 +39,7 @@
 
   /* null where the platform does not answer: then the module works as it does offline. */
   C.platformStore = function (api, now) {
-    var began = now(), open = true, writable, failed = false, before;
+    var began = now(), open = true, mode, writable, failed = false, before;
 
     function call(name, first, second) {
       try {
@@ -54,7 +54,11 @@
 
     if (call('LMSInitialize', '') !== 'true') { return null; }
     before = parseInt(call('LMSGetValue', 'cmi.core.score.raw'), 10) || 0;
-    writable = ['browse', 'review'].indexOf(call('LMSGetValue', 'cmi.core.lesson_mode')) < 0;
+    mode = call('LMSGetValue', 'cmi.core.lesson_mode');
+    writable = ['browse', 'review'].indexOf(mode) < 0;
+    if (mode === 'browse' && call('LMSGetValue', 'cmi.core.lesson_status') === 'not attempted') {
+      set('cmi.core.lesson_status', 'browsed');  /* else Moodle takes a first look for “completed” */
+    }
     return {
       kind: 'platform',
       load: function () {

@@ -53,6 +53,10 @@ class Platform:
         calls = self.page.evaluate("calls")
         return [str(value) for call, element, value in calls if call == "LMSSetValue" and element == name]
 
+    def names(self) -> set[str]:
+        """The names of all values that the package set."""
+        return set(self.page.evaluate("calls.filter(one => one[0] === 'LMSSetValue').map(one => one[1])"))
+
     @property
     def commits(self) -> int:
         return int(self.page.evaluate("calls.filter(one => one[0] === 'LMSCommit').length"))

@@ -1,6 +1,7 @@
 """A learner walks a package: in a platform's frame from “not attempted” to “passed”, and from a file without a network."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -126,6 +127,57 @@ def test_a_course_opened_to_look_round_changes_nothing(context: BrowserContext) 
     learner.answer_all()
     assert course.told("cmi.core.lesson_status") == []
     assert course.cmi("cmi.core.lesson_status") == "passed"
+
+
+def test_a_preview_is_told_as_browsed_and_the_way_to_learn_stays_open(context: BrowserContext) -> None:
+    """Moodle writes “completed” when a preview says nothing, and then shows the module as done, for review only."""
+    course = platform(context, scorm_package(M3.id))
+    learner = Learner(course.launch({"core": {"lesson_mode": "browse"}}), M3)
+    learner.press("begin")
+    learner.answer_all()
+    assert course.told("cmi.core.lesson_status") == ["browsed"]
+    kept = course.close()
+    assert course.told("cmi.suspend_data") == []
+    learner = Learner(
+        course.launch({**kept, "core": {"lesson_mode": "normal", "lesson_status": "browsed"}}), M3
+    )
+    assert course.cmi("cmi.core.lesson_status") == "incomplete"
+    assert learner.screen == "door"
+    learner = Learner(course.launch({"core": {"lesson_mode": "browse", "lesson_status": "incomplete"}}), M3)
+    learner.press("begin")
+    assert course.told("cmi.core.lesson_status") == [], "what was learnt is not undone by a look"
+
+
+MOODLE_TAKES = {
+    "cmi.suspend_data": r"[\u0000-\uffff]{0,4096}",
+    "cmi.core.lesson_location": r"[\u0000-\uffff]{0,255}",
+    "cmi.core.lesson_status": r"passed|completed|failed|incomplete|browsed",
+    "cmi.core.score.raw": r"[0-9]{1,2}|100",
+    "cmi.core.score.min": r"0",
+    "cmi.core.score.max": r"100",
+    "cmi.core.session_time": r"[0-9]{2,4}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,2})?",
+    "cmi.core.exit": r"time-out|suspend|logout|",
+}
+
+
+def test_moodle_takes_every_value_that_a_package_tells(context: BrowserContext) -> None:
+    """The patterns are those of Moodle 4.5 with “SCORM 1.2 standard” on, its stricter setting."""
+    course = platform(context, scorm_package(M3.id, "be"))
+    learner = Learner(course.launch(), M3, "be")
+    learner.press("begin")
+    learner.answer_all()
+    learner.press("fast_go")
+    learner.press("next")
+    learner.play_scenario()
+    learner.press("next")
+    learner.press("start_check")
+    learner.take_check()
+    learner.press("next")
+    learner.save_plan()
+    assert course.names() == MOODLE_TAKES.keys()
+    for name, pattern in MOODLE_TAKES.items():
+        for value in course.told(name):
+            assert re.fullmatch(pattern, value), f"{name}: {value}"
 
 
 def unpack(body: bytes, folder: Path) -> str:
