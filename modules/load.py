@@ -54,8 +54,9 @@ class Curriculum:
             for criterion in module.criteria:
                 if criterion.id == criterion_id:
                     words = self.text(module.id, language).criteria[criterion_id]
-                    own = criterion if scheme is None else scheme.criterion(criterion_id)
-                    return CriterionView(own, words, module.id)
+                    if scheme is not None and scheme is not self.scheme:
+                        return CriterionView(scheme.criterion(criterion_id), words, module.id)
+                    return CriterionView(criterion, words, module.id)
         raise KeyError(criterion_id)
 
 

@@ -5,7 +5,6 @@ Everything about a case asks here and hands the `Scheme` on; today's standard is
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from app.models.application import Application
 from app.models.award import Award
@@ -36,8 +35,10 @@ class Part:
 
 def parts(scheme: Scheme, language: str) -> Iterator[Part]:
     """The modules of a version of the standard, in order."""
-    data, by_module = curriculum(), groupby(scheme.criteria, key=lambda one: one.module)
-    own = {number: tuple(criteria) for number, criteria in by_module}
+    data = curriculum()
     for module in data.modules:
         if module.id in scheme.modules:
-            yield Part(module, own.get(module.number, ()), data.text(module.id, language))
+            own = module.criteria
+            if scheme is not data.scheme:
+                own = tuple(one for one in scheme.criteria if one.module == module.number)
+            yield Part(module, own, data.text(module.id, language))

@@ -75,7 +75,7 @@ def test_a_new_criterion_needs_its_place_its_words_and_the_version_it_came_with(
     assert "3.9" in [one.id for one in curriculum(copy).scheme.criteria]
 
 
-def test_a_replaced_version_without_its_file_is_named_and_stops_the_start(
+def test_a_replaced_version_without_its_file_is_named_and_no_content_is_read(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(published.PUBLISHED, "1.1", dict(PROMISES))
