@@ -33,6 +33,7 @@ class AnswerForm(Form):
 
     attempt = HiddenField()
     item = HiddenField()
+    codes = ("choice", "sure", PLACED)
 
     def answer(self) -> dict[str, Any]:
         """As it is kept: {"chosen": [...]} or {"placed": {...}}, with "sure" where that was asked."""

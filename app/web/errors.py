@@ -12,7 +12,8 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from app.domain.errors import AlreadyDone, DomainError, Invalid, NotAllowed, NotNow, NotReady, Stale
-from app.web.forms import kept, say
+from app.web.forms import say
+from app.web.kept import filled_in, kept
 
 log = logging.getLogger("ciss")
 
@@ -44,7 +45,7 @@ def _handler(status: int, template: str) -> Callable[[Exception], ResponseReturn
 
 def _token(error: Exception) -> ResponseReturnValue:
     """A form whose token does not fit: most often the session ended while somebody was writing."""
-    if g.get("person") is None and kept() and request.blueprint not in SIGN_IN_NOT_ASKED:
+    if g.get("person") is None and filled_in() and request.blueprint not in SIGN_IN_NOT_ASKED:
         door = url_for("accounts.sign_in", next=request.path)
         return render_template("errors/401.html", door=door, step_up=False, kept=kept()), 401
     return page(400, "errors/400.html", error)

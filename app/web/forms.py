@@ -6,12 +6,10 @@ from functools import cache
 from typing import Any
 
 from babel.support import NullTranslations, Translations
-from flask import request
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import generate_csrf
-from werkzeug.exceptions import RequestEntityTooLarge
 from wtforms import Field, HiddenField, StringField, TextAreaField
 from wtforms.i18n import messages_path
 from wtforms.validators import DataRequired, Length, Optional
@@ -19,8 +17,6 @@ from wtforms.validators import DataRequired, Length, Optional
 from app.domain.errors import Invalid, Stale
 from app.domain.message import Message
 from app.web.wording import words
-
-UNCHANGED_SECRETS = ("password", "code", "totp")
 
 
 def trim(value: Any) -> Any:
@@ -48,6 +44,7 @@ class Form(FlaskForm):
 
     once = OnceField()
     version = HiddenField()
+    codes: tuple[str, ...] = ()  # beginnings of the names of fields whose values are no words of a person
 
     class Meta(FlaskForm.Meta):
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
@@ -115,17 +112,3 @@ class Tokens:
 def post_form() -> Tokens:
     """The tokens for one of a page's plain buttons."""
     return Tokens(generate_csrf(), secrets.token_urlsafe(16))
-
-
-def kept() -> list[tuple[str, str]]:
-    """What was typed in this request, to show it again on an error page. Secrets and tokens stay out."""
-    hidden = {"csrf_token", "once", "version"}
-    try:
-        sent = request.form
-    except RequestEntityTooLarge:  # what is too large was never read
-        return []
-    return [
-        (name.replace("_", " "), value)
-        for name, value in sent.items()
-        if value.strip() and name not in hidden and not any(word in name for word in UNCHANGED_SECRETS)
-    ]

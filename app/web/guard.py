@@ -17,7 +17,7 @@ from app.domain.action import Action
 from app.domain.policy import can, can_see
 from app.extensions import db
 from app.web import transaction
-from app.web.forms import kept
+from app.web.kept import filled_in, kept
 
 View = Callable[..., ResponseReturnValue]
 Loader = Callable[..., Any]
@@ -144,7 +144,7 @@ def _send_to(endpoint: str) -> Response:
     """Through a door and back again. Somebody who sent a form sees what they typed first: nothing typed is lost."""
     back = request.full_path.rstrip("?") if request.method == "GET" else _page_of_form()
     door = url_for(endpoint, next=back)
-    if request.method == "POST" and kept():
+    if request.method == "POST" and filled_in():
         step_up = endpoint == "accounts.step_up"
         return make_response(render_template("errors/401.html", door=door, step_up=step_up, kept=kept()), 401)
     response: Any = redirect(door, 303)
