@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Engine, PoolProxiedConnection, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
@@ -35,10 +37,16 @@ def _prepare(connection: Any, record: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-@event.listens_for(Engine, "begin")
-def _begin(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite":
-        # straight to the driver: SQLAlchemy's own way costs more than the page's smallest query
-        driver = connection.connection.driver_connection
-        assert driver is not None
+class Sqlite(SQLiteDialect_pysqlite):
+    """SQLite with our own BEGIN. As a listener for "begin" it would be called as well, but SQLAlchemy then looks for
+    listeners at every statement: a tenth of a short page."""
+
+    supports_statement_cache = True
+
+    def do_begin(self, dbapi_connection: PoolProxiedConnection) -> None:
+        driver: Any = dbapi_connection.driver_connection
         driver.execute("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+for _name in ("sqlite", "sqlite.pysqlite"):  # as the address of a database begins
+    registry.register(_name, __name__, Sqlite.__name__)

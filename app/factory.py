@@ -104,5 +104,5 @@ def _web(app: Flask, settings: Settings) -> None:
 
 def _who() -> None:
     """The person behind this request and the actor the rules see."""
-    g.person = session.person  # type: ignore[attr-defined]
-    g.actor = g.person.actor if g.person else PUBLIC
+    person = session.person  # type: ignore[attr-defined]
+    g.person, g.actor = person, person.actor if person else PUBLIC

@@ -33,7 +33,7 @@ def current() -> str:
     person = g.get("person") or g.get("addressed")
     if person is not None and person.language in LANGUAGES:
         return str(person.language)
-    return wished(request.headers.get("Accept-Language", ""))
+    return wished(request.environ.get("HTTP_ACCEPT_LANGUAGE", ""))
 
 
 def address(person: Any) -> None:
