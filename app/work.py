@@ -87,7 +87,8 @@ def send_follow_ups() -> None:
 
 
 def remind_of_renewals() -> None:
-    """Tell schools that their certificates end, each in a transaction of its own."""
+    """Tell schools that a check-in waits and that their certificates end, each in a transaction of its own."""
+    _each(renewals.check_ins_due(), renewals.ask_to_check_in, "the check-in of award %s was not told")
     _each(renewals.due(), renewals.remind, "the end of award %s was not told")
 
 

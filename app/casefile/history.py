@@ -35,6 +35,7 @@ WORDS = {
     Action.CANCEL: _l("Cancelled"),
     Action.OBJECT: _l("The school objected to a person"),
     Action.BREAK_GLASS: _l("Emergency access to one piece of evidence"),
+    Action.CHECK_IN: _l("The school answered the yearly check-in"),
     Action.SUSPEND: _l("Award suspended"),
     Action.RESTORE: _l("Award restored"),
     Action.WITHDRAW: _l("Award withdrawn"),

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from app.casefile.blockers import href, title_of
 from app.casefile.current_award import CurrentAward
 from app.domain.award import Status, WayOn
+from app.domain.check_in import CheckInDay
 from app.domain.readiness import Obstacle
 from app.domain.workflow import FINAL, PREPARING, State
 from app.models.application import Application
@@ -87,8 +88,20 @@ def _certified(school: School, award: CurrentAward) -> NextStep:
         )
         detail = _("Evidence that is still valid can be used again; the levels are looked at anew.")
         return NextStep(sentence, _("Open the application"), again, detail, post=True)
+    if award.asked is not None:
+        return _check_in(school, award.asked, late=award.late)
     sentence = _("Your school is certified. Show the certificate.")
     return NextStep(sentence, _("Open the certificate"), url_for("verify.show", code=award.code))
+
+
+def _check_in(school: School, asked: CheckInDay, *, late: bool) -> NextStep:
+    where = url_for("schools.check_in_page", ref=school.ref)
+    if late:
+        sentence = _("The yearly check-in was due by %(day)s. Answer it now.", day=day(asked.until))
+    else:
+        sentence = _("Answer the yearly check-in by %(day)s.", day=day(asked.until))
+    detail = _("A short form, about ten minutes. An honest “not yet” takes nothing away.")
+    return NextStep(sentence, _("Check in"), where, detail)
 
 
 def _commitment(school: School, *, head: bool) -> NextStep:

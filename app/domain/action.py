@@ -46,6 +46,7 @@ class Action(StrEnum):
     WORK_ON_TASK = "work-on-task"
     SIGN_COMMITMENT = "sign-commitment"
     OPEN_APPLICATION = "open-application"
+    CHECK_IN = "check-in"
 
     # an application
     SEE_APPLICATION = "see-application"

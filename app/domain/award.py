@@ -1,6 +1,6 @@
 """How long an award holds and what it is worth on a given day. `expired` follows from the date, never stored.
 
-Source of the rules: "Tiers" (valid for, check-ins, Bronze once) and "Renewal" in the product's states.
+Source of the rules: "Tiers" (valid for, Bronze once) and "Renewal" in the product's states.
 """
 
 import calendar
@@ -88,16 +88,6 @@ def reminders_due(valid_until: date, today: date) -> int:
     if today > valid_until:
         return 0
     return sum(today >= add_months(valid_until, -months) for months in REMINDERS)
-
-
-def check_ins(tier: Tier, issued_on: date) -> tuple[date, ...]:
-    """Days on which the school checks in while the award holds: for Gold, months 12 and 24."""
-    if not tier.check_in_months:
-        return ()
-    return tuple(
-        add_months(issued_on, months)
-        for months in range(tier.check_in_months, tier.months, tier.check_in_months)
-    )
 
 
 def bar(tier: Tier, earlier: Collection[str]) -> Message | None:

@@ -87,6 +87,7 @@ POLICY: dict[Action, Rule] = {
     Action.WORK_ON_TASK: staff,
     Action.SIGN_COMMITMENT: head,
     Action.OPEN_APPLICATION: lead,
+    Action.CHECK_IN: lead,
     Action.SEE_APPLICATION: sees_application,
     Action.EXPORT_APPLICATION: staff,
     Action.SEE_FORECAST: forecasts,

@@ -23,6 +23,7 @@ from app.models.audit import AuditEvent, AuditPayload
 from app.models.award import Award, AwardLevel, Letter, SupersededDocument
 from app.models.base import Base
 from app.models.batch import Batch, BatchItem, BatchKind
+from app.models.check_in import CheckIn
 from app.models.completion import WHOLE_COURSE, Completion
 from app.models.followup import FollowUp
 from app.models.learning import Attempt, Enrolment, Plan, Response, ScreenVisit
@@ -49,6 +50,7 @@ __all__ = [
     "BatchKind",
     "BreakGlass",
     "ChangeRequest",
+    "CheckIn",
     "Claim",
     "Completion",
     "Decision",

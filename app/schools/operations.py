@@ -1,17 +1,20 @@
 """What changes at a school."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from flask import url_for
 from sqlalchemy import Integer, cast, func, select
 
 from app import audit, clock
 from app.announce import announce
-from app.casefile import nudges
+from app.casefile import check_ins, nudges
+from app.casefile.check_ins import TOPICS, Shown
 from app.casefile.team import Member, team
 from app.certification import letters
 from app.domain.action import Action
+from app.domain.check_in import Question
 from app.domain.errors import AlreadyDone, Invalid
 from app.domain.message import Message, marked
 from app.domain.nudge import Nudge, NudgeState
@@ -25,6 +28,7 @@ from app.models.application import Application, Claim
 from app.models.programme import Programme
 from app.models.school import School, Task
 from app.recipients import programme_coordinators, school_leads
+from app.web.identity import Person
 from app.web.sessions import end_sessions
 from modules.load import curriculum
 
@@ -92,6 +96,31 @@ def _next_ref(country: str) -> str:
         select(func.max(number)).where(Application.ref.startswith(start, autoescape=True))
     )
     return f"{start}{(last or 0) + 1:04d}"
+
+
+def check_in(school: School, asked: Shown, answers: Mapping[str, Mapping[str, Any]], *, by: Person) -> None:
+    """Keep the answers (question → done, words) of the yearly check-in, once; they change nothing about the award.
+
+    The country's coordinators are told when something is not in place. Raises AlreadyDone.
+    """
+    row = check_ins.kept(asked.award_id, asked.when.number)
+    if row.answered_at is not None:
+        raise AlreadyDone(Message("Somebody of your school has answered this check-in already."))
+    row.answers = {question: dict(answer) for question, answer in answers.items()}
+    row.answered_at, row.answered_by_id = clock.now(), by.id
+    open_points = [Question(one) for one, answer in answers.items() if not answer["done"]]
+    db.session.flush()
+    audit.record(Action.CHECK_IN, row.award, number=row.number, not_yet=open_points)
+    if open_points:
+        announce(
+            "check_in_answered",
+            programme_coordinators(school.programme_id),
+            url=url_for("programmes.school", slug=school.programme.slug, ref=school.ref, _anchor="check-ins"),
+            act=False,
+            school=school.name,
+            name=by.name,
+            topics=[TOPICS[one] for one in open_points],
+        )
 
 
 def remove_member(school: School, user_id: int, *, by: int) -> str:

@@ -10,7 +10,6 @@ from app.domain.award import (
     Status,
     add_months,
     bar,
-    check_ins,
     in_renewal,
     period,
     renewal_opens,
@@ -85,11 +84,6 @@ def test_renewal_is_open_for_the_last_six_months() -> None:
     assert in_renewal(until, date(2027, 9, 14))
     assert in_renewal(until, until)
     assert not in_renewal(until, until + DAY)
-
-
-def test_gold_checks_in_after_each_full_year_but_the_last() -> None:
-    assert check_ins(GOLD, date(2026, 3, 15)) == (date(2027, 3, 15), date(2028, 3, 15))
-    assert check_ins(SILVER, date(2026, 3, 15)) == check_ins(BRONZE, date(2026, 3, 15)) == ()
 
 
 def test_bronze_is_given_once_and_the_others_again() -> None:

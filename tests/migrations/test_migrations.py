@@ -13,6 +13,7 @@ from app.domain.workflow import State
 from app.extensions import db
 from tests.factories.awards import make_award
 from tests.factories.cases import make_application, make_evidence
+from tests.factories.check_ins import make_answer, make_gold
 from tests.factories.people import make_head, make_school
 
 VERSIONS = Path(__file__).parents[2] / "migrations" / "versions"
@@ -55,3 +56,17 @@ def test_awards_made_before_the_register_knew_modules_keep_their_profile(app: Fl
     with db.engine.connect() as connection:
         rows = connection.execute(sa.text("SELECT module, level FROM award_level ORDER BY module")).all()
     assert [tuple(row) for row in rows] == [(1, 3), (2, 4)]
+
+
+def test_an_award_outlives_its_check_ins_when_they_are_taken_back(app: Flask) -> None:
+    award = make_gold()
+    make_answer(award, make_head(award.school))
+    code = award.code
+    db.session.remove()
+    downgrade("migrations", revision="0002")
+    assert "check_in" not in sa.inspect(db.engine).get_table_names()
+    upgrade("migrations")
+
+    with db.engine.connect() as connection:
+        assert connection.scalars(sa.text("SELECT code FROM award")).all() == [code]
+        assert connection.scalar(sa.text("SELECT count(*) FROM check_in")) == 0

@@ -10,7 +10,7 @@ from app import access, archive
 from app.applications import operations
 from app.applications.queries.export import COLUMNS, claim_table, export
 from app.applications.views.blueprint import bp
-from app.casefile import meetings, tools
+from app.casefile import check_ins, meetings, tools
 from app.domain.action import Action
 from app.files import files
 from app.models.application import Application
@@ -52,7 +52,7 @@ def take_away(application: Application) -> ResponseReturnValue:
     keys = [(path, version.storage_key) for path, version in found.files]
     parts = ((path, store.stream(key)) for path, key in keys if key)
     school = application.school_id
-    made = chain(tools.archived(school), meetings.archived(school))
+    made = chain(tools.archived(school), meetings.archived(school), check_ins.archived(school))
     filled = ((path, [content]) for path, content in made)
     whole = chain([("case.json", [case]), ("claims.csv", [table])], parts, filled)
     return _download(archive.as_zip(whole), "application/zip", f"{application.ref}.zip")

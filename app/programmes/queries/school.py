@@ -6,6 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app import clock
+from app.casefile import check_ins
+from app.casefile.check_ins import Shown
 from app.casefile.team import Member, team
 from app.domain.roles import Role
 from app.extensions import db
@@ -33,10 +35,11 @@ class SchoolPage:
     members: tuple[Member, ...]
     modules: int
     applications: tuple[tuple[Application, Award | None], ...]
+    check_ins: tuple[Shown, ...]
 
 
 def page(school: School) -> SchoolPage:
-    """Everything on the page. Five queries, however many people there are."""
+    """Everything on the page. Six queries, however many people there are."""
     query = (
         select(Application, Award)
         .outerjoin(Award, Award.application_id == Application.id)
@@ -48,6 +51,7 @@ def page(school: School) -> SchoolPage:
         members=team(school.id),
         modules=len(curriculum().modules),
         applications=tuple((one, award) for one, award in db.session.execute(query)),
+        check_ins=check_ins.of_school(school.id),
     )
 
 

@@ -5,6 +5,7 @@ from app.programmes.views import (  # noqa: F401  each binds its routes
     assignments,
     board,
     cases,
+    check_ins,
     imports,
     invitations,
     log,

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import access
+from app.casefile.check_ins import TOPICS
 from app.domain.action import Action
 from app.domain.errors import Invalid
 from app.models.school import School
@@ -51,4 +52,5 @@ def _page(school: School, form: InviteHeadForm) -> str:
         page=queries.page(school),
         form=form,
         steps=STEP_WORDS,
+        topics=TOPICS,
     )
