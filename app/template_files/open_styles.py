@@ -26,13 +26,13 @@ _SPACES = " ".join(
 )
 # name, parent, size and boldness, margins above and below in points, what else
 _PARAGRAPHS = (
-    ("Standard", "", 'fo:font-size="10.5pt"', 0, 6, 'fo:line-height="120%" fo:orphans="2" fo:widows="2"'),
+    ("Standard", "", 'fo:font-size="10.5pt"', 0, 6, 'fo:line-height="115%" fo:orphans="2" fo:widows="2"'),
     (SCHOOL, "Standard", 'fo:font-size="11.5pt" fo:font-weight="bold"', 0, 6, 'fo:keep-with-next="always"'),
     ("Heading_20_1", "Standard", 'fo:font-size="20pt" fo:font-weight="bold"', 0, 6, 'fo:keep-with-next="always"'),
-    ("Heading_20_2", "Standard", 'fo:font-size="13pt" fo:font-weight="bold"', 14, 4, 'fo:keep-with-next="always"'),
+    ("Heading_20_2", "Standard", 'fo:font-size="13pt" fo:font-weight="bold"', 10, 4, 'fo:keep-with-next="always"'),
     ("List_20_Contents", "Standard", "", 0, 3, ""),
     (CELL, "Standard", 'fo:font-size="9.5pt"', 0, 0, ""),
-    (COLUMN_HEAD, CELL, 'fo:font-weight="bold"', 0, 0, 'fo:keep-with-next="always"'),
+    (COLUMN_HEAD, CELL, 'fo:font-weight="bold"', 0, 0, ""),  # kept together, it would push the table to a new page
     ("Footer", "Standard", 'fo:font-size="8.5pt"', 0, 0, 'fo:text-align="end"'),
 )  # fmt: skip
 
@@ -77,8 +77,7 @@ def table_styles(name: str, across: Sequence[int], millimetres: int) -> Iterator
     """For the part content.xml: a table of this width, its columns in thousandths of it."""
     yield (
         f'<style:style style:name="{name}" style:family="table"><style:table-properties style:width="{millimetres}mm" '
-        'table:align="left" table:border-model="collapsing" style:may-break-between-rows="true" '
-        'fo:margin-bottom="3mm"/></style:style>'
+        'table:align="left" table:border-model="collapsing" style:may-break-between-rows="true"/></style:style>'
     )
     for number, share in enumerate(across):
         yield (

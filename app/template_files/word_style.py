@@ -4,6 +4,7 @@ from typing import Any
 
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
@@ -80,7 +81,7 @@ def _spaced(style: Any, before: float, after: float, line: float) -> Any:
 
 def _page_numbers(document: Any) -> None:
     foot = document.sections[0].footer.paragraphs[0]
-    foot.alignment = 2  # to the right
+    foot.alignment, foot.style.font.size = WD_ALIGN_PARAGRAPH.RIGHT, Pt(8.5)
     for number, field in enumerate(("PAGE", "NUMPAGES")):
         if number:
             foot.add_run(" / ")
