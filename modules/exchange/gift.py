@@ -29,6 +29,7 @@ from modules.exchange.weights import as_text, weights
 from modules.prose import plain
 
 SUFFIX = "gift"
+_MISTAKEN = re.compile(r"^[\[%]|[<&]")
 _RESERVED = re.compile(r"[\\~=#{}:]")
 # Escaped characters wait as characters that no text may contain.
 _ESCAPED = dict(zip(r"\:#={}~n", "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5\ufdd6\ufdd7", strict=True))
@@ -69,6 +70,7 @@ def _written(question: Question) -> str:
         ]
         why = question.why
     else:
+        question = _arrows(question)
         ends = [one.target for one in question.choices] if question.shape == "match" else None
         pairs = zip(question.choices, ends or places(len(question.choices)), strict=True)
         body = [f"\t={_text(one.text)} -> {_escaped(plain(end))}" for one, end in pairs]
@@ -83,10 +85,16 @@ def _sign(question: Question, percent: float) -> str:
     return f"~%{as_text(percent)}%"
 
 
+def _arrows(question: Question) -> Question:
+    """“->” parts a pair and cannot be escaped: inside a text it becomes “→”."""
+    choices = tuple(replace(one, text=one.text.replace("->", "→")) for one in question.choices)
+    return replace(question, choices=choices)
+
+
 def _text(markdown: str) -> str:
-    """Escaped, and marked as Markdown where it is more than words, as plain where words could be taken for HTML."""
+    """Escaped; marked as Markdown where it is more than words, as plain where words could be taken for marks or HTML."""
     words = plain(markdown) == markdown
-    form = "" if words and not re.search(r"^\[|[<&]", markdown) else "[plain]" if words else "[markdown]"
+    form = "" if words and not _MISTAKEN.search(markdown) else "[plain]" if words else "[markdown]"
     return form + _escaped(markdown)
 
 
@@ -223,7 +231,9 @@ def _pairs(answers: str, form: str) -> tuple[Question, list[str]]:
         if not right.strip():
             raise UnsupportedError("matches something with nothing")
         found.append(
-            Choice(one_line(_formatted(left, form)[0]), target=one_line(_formatted(right, "plain")[0]))
+            Choice(
+                one_line(_formatted(left, form)[0]), target=one_line(read(_restored(right).strip(), "plain"))
+            )
         )
     whole = tuple(one for one in found if one.text)
     if len(whole) < 2:

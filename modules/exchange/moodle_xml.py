@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, ParseError, SubElement, TreeBuilder, 
 from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
 from defusedxml.ElementTree import XMLParser  # type: ignore[import-untyped]
 
+from modules.exchange.cdata import in_cdata
 from modules.exchange.markup import from_plain, one_line, read
 from modules.exchange.question import (
     ANY_OF,
@@ -57,7 +58,8 @@ def write(bank: Bank) -> bytes:
         for question in questions:
             _written(quiz, question)
     indent(quiz)
-    return bytes(tostring(quiz, encoding="utf-8", xml_declaration=True)) + b"\n"
+    body = in_cdata(tostring(quiz, encoding="unicode"))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
 
 
 def _step(name: str) -> str:

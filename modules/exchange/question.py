@@ -140,9 +140,10 @@ def told_apart(question: Question) -> Question:
     head, _, tail = question.why.rpartition("\n\n")
     whys: dict[str, str] = {}
     for line in tail.splitlines():
-        for one in question.choices:
-            if line.startswith(f"- {one.text}: "):
-                whys[one.text] = line.removeprefix(f"- {one.text}: ")
+        named = [one.text for one in question.choices if line.startswith(f"- {one.text}: ")]
+        if named:
+            longest = max(named, key=len)  # one text may begin another
+            whys[longest] = line.removeprefix(f"- {longest}: ")
     if not whys or len(whys) != len(tail.splitlines()):
         return question
     choices = tuple(replace(one, why=whys.get(one.text, one.why)) for one in question.choices)

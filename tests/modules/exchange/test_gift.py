@@ -94,6 +94,26 @@ def test_words_that_look_like_html_go_out_as_words() -> None:
     assert gift.parse(written).questions == (question,)
 
 
+def test_words_that_look_like_gift_stay_words() -> None:
+    """A share of the mark stands at the start of an option; an arrow parts a pair, and GIFT cannot escape it."""
+    whole = bank("m3-reporting")
+    share = Question(
+        "m3-c01", "single", "How many?", (Choice("%50% of all", right=True), Choice("%10%"), Choice("none"))
+    )
+    pairs = (
+        Choice("call -> listen", "First.", target="[html] now"),
+        Choice("write -> sign", "Then.", target="later"),
+    )
+    steps = Question("m3-c02", "match", "When?", pairs, "In time.")
+    both = tuple(replace(one, objective="m3-o1") for one in (share, steps))
+    back = gift.parse(gift.write(Bank(whole.module, whole.text, both))).questions
+    assert back[0] == both[0]
+    assert [(one.text, one.why, one.target) for one in back[1].choices] == [
+        ("call → listen", "First.", "[html] now"),
+        ("write → sign", "Then.", "later"),
+    ]
+
+
 def test_what_moodle_itself_writes_is_taken_with_a_word_about_what_is_lost() -> None:
     found = gift.parse(MOODLES_OWN)
     pairs, order, several = found.questions

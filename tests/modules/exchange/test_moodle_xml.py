@@ -1,5 +1,6 @@
 """Item banks as Moodle XML: out and in again unchanged, in Moodle's structure; foreign files as far as they go."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -8,7 +9,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from modules.exchange import moodle_xml
-from modules.exchange.question import Bank, Choice, UnreadableError, bank
+from modules.exchange.question import Bank, Choice, Question, UnreadableError, bank
 from modules.load import curriculum
 
 MODULES = [module.id for module in curriculum().modules]
@@ -86,6 +87,21 @@ def test_words_with_marks_of_their_own_come_back_as_markdown() -> None:
     one = replace(whole.questions[0], kind="single", stem="First\n\nsecond *line*", choices=choices, why="")
     back = moodle_xml.parse(moodle_xml.write(Bank(whole.module, whole.text, (one,))))
     assert back.questions == (one,)
+
+
+def test_words_with_signs_of_xml_stand_in_cdata_as_moodle_writes_them() -> None:
+    """Moodle’s reader drops a space that it gets as a piece of its own: “& <” became “&<”, “няма на” “нямана”."""
+    whole = bank("m3-reporting")
+    pairs = (Choice("a & <b> ]]>", target="less < > more"), Choice("plain", target="R&D"))
+    one = Question("m3-c01", "match", "Which & < ?", pairs, objective="m3-o1")
+    written = moodle_xml.write(Bank(whole.module, whole.text, (one,)))
+    assert b"<text><![CDATA[less < > more]]></text>" in written
+    assert b"<text><![CDATA[<p>Which &amp; &lt; ?</p>]]></text>" in written
+    assert b"&lt;p&gt;" not in written
+    texts = re.findall(rb"<text>(.*?)</text>", moodle_xml.write(bank("m3-reporting", "be")), re.DOTALL)
+    assert len(texts) > 100
+    assert [one for one in texts if re.search(rb"\s", one) and not one.startswith(b"<![CDATA[")] == []
+    assert moodle_xml.parse(written).questions == (one,)
 
 
 FOREIGN = (Path(__file__).parent / "foreign.xml").read_text(encoding="utf-8")
