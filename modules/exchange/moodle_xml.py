@@ -201,6 +201,7 @@ def _question(element: Element, kind: str) -> tuple[Question, list[str]]:
         "multichoice": _read_choices,
         "truefalse": _read_truth,
         "matching": _read_pairs,
+        "match": _read_pairs,
         "ordering": _read_steps,
     }
     if kind not in makers:
@@ -217,7 +218,7 @@ def _question(element: Element, kind: str) -> tuple[Question, list[str]]:
     )
     if not whole.stem:
         raise UnsupportedError("has no text")
-    return (told_apart(whole) if kind in ("matching", "ordering") else whole), remarks + more
+    return (told_apart(whole) if whole.shape in ("match", "order") else whole), remarks + more
 
 
 def _form(question: Element) -> str:

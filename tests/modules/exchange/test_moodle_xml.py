@@ -125,6 +125,12 @@ def test_a_foreign_file_gives_what_it_can_and_names_the_rest_by_line() -> None:
     assert [one.line for one in found.lost] == [5, 5, 25]
 
 
+def test_a_matching_has_two_names_in_moodle() -> None:
+    assert 'type="matching"' in FOREIGN
+    other = moodle_xml.parse(FOREIGN.replace('type="matching"', 'type="match"').encode())
+    assert other == moodle_xml.parse(FOREIGN.encode())
+
+
 def test_html_becomes_markdown_and_plain_words_stay_words() -> None:
     helper, truth, pairs = moodle_xml.parse(FOREIGN.encode()).questions
     assert helper.stem == "Who **answers** at night?\n\nThink first."
