@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Integer, String, bindparam, cast, func, null, select, union_all
@@ -85,12 +86,19 @@ def passes(user_id: int) -> dict[str, Pass]:
 def of_learner(user_id: int, module: Module) -> Mine:
     """How far one learner is in one module. One query."""
     rows = reading.connection().execute(_LEARNER, {"user": user_id, "module": module.id}).all()
+    return _mine(module.id, module.version, tuple(rows), clock.today())
+
+
+@lru_cache(maxsize=2048)
+def _mine(module_id: str, version: str, rows: tuple[Any, ...], today: date) -> Mine:
+    """The same rows on the same day are the same progress: worked out once."""
+    module = curriculum().module(module_id)
     begun = next((row for row in rows if row.user_id is not None), None)
     if begun is None:
-        return Mine(None, progress(module, LearningFacts(), clock.today()))
+        return Mine(None, progress(module, LearningFacts(), today))
     done = (row for row in rows if row.user_id is None)
     facts = _learning(module, begun, done, plan_saved=begun.planned)
-    return Mine(begun.id, progress(module, facts, clock.today()))
+    return Mine(begun.id, progress(module, facts, today))
 
 
 def of_enrolment(module: Module, enrolment: Enrolment | None, *, plan_saved: bool) -> Progress:

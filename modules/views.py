@@ -91,6 +91,6 @@ def screen_view(module: Module, text: ModuleText, screen_id: str) -> ScreenView:
         screen,
         text.screens[screen_id],
         text.lessons.get(screen.lesson, "") if screen.lesson else "",
-        module.screens.index(screen) + 1,
+        [one.id for one in module.screens].index(screen_id) + 1,  # not the screens: comparing them is slow
         len(module.screens),
     )

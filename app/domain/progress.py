@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from app.domain.award import add_months
 from app.domain.message import Message, marked
@@ -73,6 +74,11 @@ class Progress:
     def passed(self) -> bool:
         """Passed once, whether or not a refresh is due."""
         return self.status in (Status.PASSED, Status.REFRESH_DUE)
+
+    @cached_property
+    def mark(self) -> str:
+        """Equal for equal progress only: tells whether a page that shows it still holds."""
+        return repr(self)
 
 
 _MINUTES = {  # shares of a module's time, from the table of screens

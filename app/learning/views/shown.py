@@ -61,11 +61,10 @@ def form_of(shown: Any) -> Form | None:
 
 def tag(shown: Frame) -> str:
     """Changes with everything that a lesson's page shows: words, progress, person, session, news, our own files."""
-    person, now, values = g.person, shown.progress, session
-    missing = [(one.screen, one.message.text, one.message.params) for one in now.missing]
+    person, values = g.person, session
     parts = (
         _words(shown.module.id, shown.screen.id, current(), shown.module.version),
-        (now.status, now.percent, now.next_screen, now.minutes_left, missing),
+        shown.progress.mark,
         (person.name, person.unread, person.places),
         (getattr(values, "row", None), values.get("_flashes")),
     )
