@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from modules.exchange import gift
 from modules.exchange.question import Bank, Choice, Question, Reading, bank
-from modules.load import curriculum
+from modules.load import LANGUAGES, curriculum
 from modules.prose import plain
 
 MODULES = [module.id for module in curriculum().modules]
@@ -26,9 +26,10 @@ def by_id(reading: Reading) -> dict[str, Question]:
     return {one.id: one for one in reading.questions}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("module", MODULES)
-def test_every_question_of_a_bank_comes_back_as_it_went(module: str) -> None:
-    ours = bank(module)
+def test_every_question_of_a_bank_comes_back_as_it_went(module: str, language: str) -> None:
+    ours = bank(module, language)
     back = gift.parse(gift.write(ours))
     assert not back.refused
     assert not back.lost
@@ -183,24 +184,26 @@ def test_escapes_feedback_and_markup_of_a_foreign_file_become_plain_markdown() -
     assert gap.stem.endswith("in the tomb.")
 
 
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """Every bank as a GIFT file."""
+@pytest.fixture(scope="module", params=LANGUAGES)
+def files(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[str]]:
+    """(language, every bank in it as a GIFT file)."""
     folder = tmp_path_factory.mktemp("gift")
     for module in MODULES:
-        (folder / f"{module}.gift").write_text(gift.write(bank(module)), encoding="utf-8")
-    return [str(one) for one in sorted(folder.iterdir())]
+        (folder / f"{module}.gift").write_text(gift.write(bank(module, request.param)), encoding="utf-8")
+    return request.param, [str(one) for one in sorted(folder.iterdir())]
 
 
 @pytest.mark.skipif(not GIFTPARSER, reason="tests/certificates/judges/setup.sh brings pygiftparser")
-def test_pygiftparser_understands_every_bank(files: list[str]) -> None:
+def test_pygiftparser_understands_every_bank(files: tuple[str, list[str]]) -> None:
     judge = [sys.executable, "-W", "ignore", str(JUDGES / "giftparser.py"), GIFTPARSER]
-    _same(_told([*judge, *files]))
+    language, paths = files
+    _same(_told([*judge, *paths]), language)
 
 
 @pytest.mark.skipif(not (Path(NPM) / "gift-pegjs").is_dir(), reason="setup.sh brings gift-pegjs")
-def test_gift_pegjs_understands_every_bank(files: list[str]) -> None:
-    _same(_told(["node", str(JUDGES / "gift.mjs"), NPM, *files]))
+def test_gift_pegjs_understands_every_bank(files: tuple[str, list[str]]) -> None:
+    language, paths = files
+    _same(_told(["node", str(JUDGES / "gift.mjs"), NPM, *paths]), language)
 
 
 def _told(command: list[str]) -> dict[str, dict[str, object]]:
@@ -210,8 +213,8 @@ def _told(command: list[str]) -> dict[str, dict[str, object]]:
     return found
 
 
-def _same(told: dict[str, dict[str, object]]) -> None:
-    ours = [one for module in MODULES for one in bank(module).questions]
+def _same(told: dict[str, dict[str, object]], language: str) -> None:
+    ours = [one for module in MODULES for one in bank(module, language).questions]
     assert told.keys() == {one.id for one in ours}
     for one in ours:
         seen = told[one.id]

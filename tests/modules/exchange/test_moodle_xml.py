@@ -10,7 +10,7 @@ from defusedxml.ElementTree import fromstring
 
 from modules.exchange import moodle_xml
 from modules.exchange.question import Bank, Choice, Question, UnreadableError, bank
-from modules.load import curriculum
+from modules.load import LANGUAGES, curriculum
 
 MODULES = [module.id for module in curriculum().modules]
 # What Moodle's importer looks for in each type (question/format/xml/format.php, question/type/ordering/questiontype.php).
@@ -30,9 +30,10 @@ NEEDED = {
 }
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("module", MODULES)
-def test_every_question_of_a_bank_comes_back_as_it_went(module: str) -> None:
-    ours = bank(module)
+def test_every_question_of_a_bank_comes_back_as_it_went(module: str, language: str) -> None:
+    ours = bank(module, language)
     back = moodle_xml.parse(moodle_xml.write(ours))
     assert not back.refused
     assert not back.lost
@@ -62,6 +63,17 @@ def _well_made(question: Element) -> None:
     if question.get("type") == "ordering":
         places = [float(one.get("fraction", "")) for one in question.iterfind("answer")]
         assert places == [number + 1 for number in range(len(places))]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("module", MODULES)
+def test_nothing_is_longer_than_a_column_of_moodle(module: str, language: str) -> None:
+    """A longer category or right side of a pair stops its import with an error of the database."""
+    ours = bank(module, language)
+    names = [ours.category, *(f"{objective} {words}" for objective, words, _ in ours.by_objective())]
+    targets = [choice.target for one in ours.questions for choice in one.choices]
+    assert max(map(len, names + targets)) <= 255
+    assert len({one.id for one in ours.questions}) == len(ours.questions)
 
 
 def test_an_order_keeps_its_explanations_and_our_rule_in_moodle() -> None:
