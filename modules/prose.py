@@ -4,8 +4,28 @@ import re
 from html import unescape
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+
+
+def _name_cells(state: StateCore) -> None:
+    """Each cell of a table says its column, for screens too narrow to show columns side by side."""
+    names: list[str] = []
+    place = 0
+    for number, token in enumerate(state.tokens):
+        if token.type == "thead_open":
+            names = []
+        elif token.type == "tr_open":
+            place = 0
+        elif token.type == "th_open":
+            words = state.tokens[number + 1].children or []
+            names.append("".join(one.content for one in words if one.type in ("text", "code_inline")))
+        elif token.type == "td_open":
+            token.attrSet("data-label", names[place])
+            place += 1
+
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
+_MARKDOWN.core.ruler.after("inline", "name_cells", _name_cells)
 _WITH_HTML = MarkdownIt("commonmark", {"html": True})
 _TAG = re.compile(r"<[^>]+>")
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)

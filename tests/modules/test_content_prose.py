@@ -24,6 +24,13 @@ def test_tables_and_emphasis_work() -> None:
     assert inline("a **b**") == "a <strong>b</strong>"
 
 
+def test_each_cell_of_a_table_says_its_column_for_narrow_screens() -> None:
+    shown = html("| **Weak** | Good “now” |\n|---|---|\n| 1 | 2 |\n| 3 |")
+    assert '<td data-label="Weak">1</td>\n<td data-label="Good “now”">2</td>' in shown
+    assert '<td data-label="Weak">3</td>\n<td data-label="Good “now”"></td>' in shown
+    assert plain("| Weak |\n|---|\n| 1 |") == "Weak 1"
+
+
 def test_plain_text_has_no_marks_and_no_entities() -> None:
     assert plain("**Q&A**: “who?”\n\n- one\n- two") == "Q&A : “who?” one two"
 

@@ -1,5 +1,5 @@
 // Every page works without this file. It only adds: focus on errors, no double sending, a warning before
-// unsaved words are lost, a live count of characters, and the print button.
+// unsaved words are lost, a live count of characters, the print button, and slides that fit the wall.
 document.documentElement.classList.add("js");
 
 document.querySelector("[data-focus]")?.focus();
@@ -29,3 +29,12 @@ for (const area of document.querySelectorAll("textarea[data-count]")) {
 }
 
 document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
+
+// A slide on the wall that is taller than the screen gets smaller type, down to what the last row can still read.
+const wall = document.querySelector("body.wall");
+const fit = () => {
+  wall.style.fontSize = "";
+  const full = parseFloat(getComputedStyle(wall).fontSize);
+  for (let share = 0.96; share > 0.74 && wall.scrollHeight > innerHeight; share -= 0.04) wall.style.fontSize = `${full * share}px`;
+};
+if (wall) { window.addEventListener("load", fit); window.addEventListener("resize", fit); }

@@ -66,6 +66,15 @@ def test_another_round_asks_other_questions_and_the_best_counts(client: Client, 
     assert "check" not in {one.screen for one in progress.of_person(head.id)[M3].missing}
 
 
+def test_who_has_read_the_explanations_to_the_end_finds_the_next_round_there(
+    client: Client, head: User
+) -> None:
+    take_check(client, M3, wrong=2)
+    forms = client.get(CHECK).soup.select(f"main form[action='{CHECK}/begin']")
+    assert len(forms) == 2
+    assert forms[1].find_previous("details"), "the second one stands below the answers"
+
+
 def test_beginning_twice_goes_on_with_the_open_round(client: Client, head: User) -> None:
     client.submit(CHECK, {}, to=f"{CHECK}/begin")
     answer(client, M3, "check")

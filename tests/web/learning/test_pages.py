@@ -99,6 +99,7 @@ def test_the_last_screen_says_what_is_missing_with_links(client: Client, head: U
     assert page.heading == "Almost done"
     assert "your best is 6, and 7 of 8 is a pass" in page.text
     assert page.soup.select_one(f"main .obstacles a[href='{url(M3, 'check')}']") is not None
+    assert page.soup.select_one(".next-step a")["href"] == url(M3, "check"), "one next step"
 
 
 NOTES = {
@@ -115,9 +116,14 @@ def test_a_module_says_what_its_translation_is_and_marks_its_language(
     text = curriculum().text(M3, "be").model_copy(update=state)
     monkeypatch.setitem(curriculum().texts, (M3, "be"), text)
     client.get("/language/be?next=/learning", status=303)
+    assert client.get(url(M3)).soup.select_one("main .notice--info") is not None
     page = client.get(LESSON)
-    assert page.soup.select_one("main .notice--info") is not None
     assert page.soup.select_one(f"main div[lang={text.language}]") is not None
+    if state == NOTES["no native speaker has read it"]:
+        said = page.soup.select("main .small")[-1].get_text()
+        assert "осьбіт мовы" in said, "a line at the foot, so that the task stands on a phone’s first screen"
+    else:
+        assert page.soup.select_one("main .notice--info") is not None
 
 
 def test_a_translation_that_was_read_and_is_up_to_date_needs_no_words(
