@@ -19,6 +19,10 @@ from modules.model import Frozen
 
 Value = TypeVar("Value", bound=Frozen)
 Key = str | int
+PLAIN = {  # what authors meet most, in their words
+    "extra_forbidden": "no such entry is known here; is it misspelt, or in the wrong place?",
+    "missing": "this entry is missing",
+}
 
 
 class ContentError(Exception):
@@ -102,7 +106,8 @@ def build(model: type[Value], data: dict[str, Any], path: Path) -> Value:
         first = error.errors()[0]
         where = [part for part in first["loc"] if isinstance(part, str | int)]
         name = ".".join(str(part) for part in where)
-        raise ContentError(path, line_of(path, where), f"{name}: {first['msg']}") from error
+        words = PLAIN.get(first["type"], first["msg"])
+        raise ContentError(path, line_of(path, where), f"{name}: {words}") from error
 
 
 def line_of(path: Path, keys: Sequence[Key]) -> int:

@@ -44,6 +44,7 @@ def open_desk(folder: Path, bind: str) -> Flask:
     before.insert(0, lambda: _begin(fresh))
     app.after_request(_with_bar)
     app.register_error_handler(ContentError, _broken)
+    app.register_error_handler(FileNotFoundError, _absent)
     app.wsgi_app = _Signed(app, token)  # type: ignore[method-assign, assignment]
     return app
 
@@ -105,3 +106,8 @@ def _with_bar(response: Response) -> Response:
 def _broken(error: ContentError) -> tuple[str, int]:
     """What cannot be read, with its place, instead of the page."""
     return render_template("preview/broken.html", error=error), 500
+
+
+def _absent(error: FileNotFoundError) -> tuple[str, int]:
+    """A picture or text that is named and does not exist."""
+    return _broken(ContentError(Path(str(error.filename)), 1, "there is no such file"))

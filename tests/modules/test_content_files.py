@@ -70,7 +70,8 @@ def test_an_id_begins_with_its_module(spoil: Spoil) -> None:
     ("old", "new", "words"),
     [
         ("id: incident-log", "id: other", "id is “other”, but the file is “incident-log”"),
-        ("heading:", "headline:", "Field required"),
+        ("heading:", "headline:", "heading: this entry is missing"),
+        ("purpose:", "purpose: x\naim:", "aim: no such entry is known here"),
         ("purpose: ", "purpose: <b>Bold</b> ", "raw HTML is off"),
     ],
 )

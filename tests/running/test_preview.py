@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from app.preview.__main__ import HOST, preview
+from modules.load import curriculum
 
 HERE = Path(__file__).parents[2]
 
@@ -83,6 +84,25 @@ def test_an_author_sees_every_change_and_every_problem_at_the_next_request(desk:
     assert "en/text.yaml:" in page
     change(text, "title: [Reporting", "title: Reporting")
     assert "The newest title" in read(check)
+
+
+def test_a_picture_that_is_not_there_is_named(desk: tuple[Path, str]) -> None:
+    modules, base = desk
+    picture = next((modules / "m3-reporting" / "media").glob("*.svg"))
+    away = picture.rename(picture.with_suffix(".away"))
+    try:
+        said = [
+            read(f"{base}/learning/m3-reporting/{one}", status=500) for one in _screens_with(picture.name)
+        ]
+    finally:
+        away.rename(picture)
+    assert said
+    assert all(picture.name in page and "there is no such file" in page for page in said)
+
+
+def _screens_with(name: str) -> list[str]:
+    module = curriculum().module("m3-reporting")
+    return [one.id for one in module.screens if one.picture.endswith(name)]
 
 
 def test_every_item_stands_there_with_its_right_answer_and_every_screen_opens(desk: tuple[Path, str]) -> None:
