@@ -6,7 +6,7 @@ process of its own that is ended when it takes too long.
 
 from app.document_text import office, pdf
 from app.domain.message import Message
-from app.uploads import kinds
+from app.uploads import foreign, kinds
 from app.uploads import text as plain
 from app.uploads.verdict import MIB, Limits, Refused
 
@@ -36,7 +36,7 @@ def text_of(data: bytes, filename: str) -> str:
         raise Refused(_EMPTY)
     if len(data) > MOST_BYTES:
         raise Refused(Message(_TOO_BIG.text, {"most": MOST_BYTES // MIB}))
-    kind = kinds.kind_of(data, filename)
+    kind = _kind_of(data, filename)
     if kind is kinds.PDF:
         found = pdf.text(data, LIMITS, MOST_CHARACTERS + 1)
     elif kind is kinds.DOCX:
@@ -52,3 +52,11 @@ def text_of(data: bytes, filename: str) -> str:
     if len(found) > MOST_CHARACTERS:
         raise Refused(Message(_TOO_LONG.text, {"most": f"{MOST_CHARACTERS:,}"}))
     return found.strip()
+
+
+def _kind_of(data: bytes, filename: str) -> kinds.Kind:
+    """The kind of file. Whoever sends one that nobody knows hears which can be read here, not which can be evidence."""
+    try:
+        return kinds.kind_of(data, filename)
+    except Refused as refused:
+        raise Refused(_OTHER if refused.message == foreign.UNKNOWN else refused.message) from refused

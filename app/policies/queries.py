@@ -1,5 +1,6 @@
 """What the page of the policy checker shows: the report, in the reader's language, with paragraphs in the text's own."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,6 +10,7 @@ from modules.model import Language
 from modules.policy_check import PolicyReport, Verdict, check
 from modules.policy_text import load_parts, load_policy
 
+_BLANK = re.compile(r"_{3,}")  # as our templates and the paragraphs offered here have them
 UNSURE = 0.2  # a guess below this is said to be one
 TEMPLATE = "online-safety-policy"
 
@@ -43,6 +45,7 @@ class CheckPage:
     missing: tuple[Part, ...]
     unsure: bool  # about the language
     all_parts: int
+    blanks: int  # lines to fill in that are still empty
 
 
 def checked(text: str, language: Language | None) -> CheckPage:
@@ -53,7 +56,7 @@ def checked(text: str, language: Language | None) -> CheckPage:
         for verdict in (Verdict.THERE, Verdict.MENTIONED, Verdict.MISSING)
     )
     unsure = language is None and report.guess.confidence < UNSURE
-    return CheckPage(report, there, mentioned, missing, unsure, len(report.parts))
+    return CheckPage(report, there, mentioned, missing, unsure, len(report.parts), len(_BLANK.findall(text)))
 
 
 def _part(name: str, language: Language, quote: str) -> Part:

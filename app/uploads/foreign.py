@@ -28,7 +28,7 @@ _MEDIA = Message(
     "We cannot take video or sound. Please upload a document or a picture, or put the recording where your "
     "school keeps its videos and add it as a link."
 )
-_UNKNOWN = Message(
+UNKNOWN = Message(
     "We cannot take files of this kind. Please upload PDF, JPEG, PNG, WEBP, DOCX, XLSX, ODT or TXT."
 )
 _SPREADSHEET = Message("Please save this table as XLSX or PDF and upload that.")
@@ -119,4 +119,4 @@ def sentence(data: bytes, ending: str) -> Message:
     """What to tell a person whose file is not of an allowed kind: by its bytes, else by the ending of its
     name.
     """
-    return known(data) or _BY_ENDING.get(ending, _UNKNOWN)
+    return known(data) or _BY_ENDING.get(ending, UNKNOWN)

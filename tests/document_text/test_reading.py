@@ -88,6 +88,7 @@ def test_plain_text_of_old_editors_is_understood() -> None:
         (pages(1, encryption=pikepdf.Encryption(user="x", owner="y")), "a.pdf", "protected with a password"),
         (b"%PDF-1.7 nothing", "a.pdf", "This PDF is damaged"),
         (b"\xff\xd8\xff\xe0" + b"0" * 50, "a.jpg", "We read text from DOCX, ODT, PDF and TXT."),
+        (b"\x00\x01\x02 settings", "a.toml", "We read text from DOCX, ODT, PDF and TXT."),
     ],
 )
 def test_what_cannot_be_read_says_why(data: bytes, name: str, words: str) -> None:

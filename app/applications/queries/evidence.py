@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask import g, url_for
+from flask_babel import format_decimal
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
@@ -90,7 +92,11 @@ def ending(version: EvidenceVersion) -> str:
 
 def size(count: int) -> str:
     """A size as people say it."""
-    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(1, count // 1000)} kB"
+    if count >= 1_000_000:
+        text: str = _("%(count)s MB", count=format_decimal(count / 1_000_000, "0.0"))
+    else:
+        text = _("%(count)s kB", count=max(1, count // 1000))
+    return text
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ class Package:
 
     module: Module
     text: ModuleText
+    kb: int  # of either archive: they differ by a manifest
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,16 @@ def wished_language() -> str:
 def packages() -> PackagesPage:
     """Every module in the language asked for, without a query."""
     language, content = wished_language(), curriculum()
-    found = tuple(Package(one, content.text(one.id, language)) for one in content.modules)
+    found = tuple(
+        Package(one, content.text(one.id, language), _kb(one.id, language)) for one in content.modules
+    )
     return PackagesPage(language, found)
 
 
 def offline_kb(module_id: str) -> int:
     """Kilobytes of the module's offline archive in the reader's language; 404 for an unknown module."""
-    return -(-len(offline_package(module_of(module_id).id, current())) // 1024)
+    return _kb(module_of(module_id).id, current())
+
+
+def _kb(module_id: str, language: str) -> int:
+    return -(-len(offline_package(module_id, language)) // 1024)

@@ -56,6 +56,16 @@ def test_answers_are_kept_and_explained_option_by_option(client: Client) -> None
     whys = [option.why for item in items for option in TEXT.items[item].options.values()]
     assert all(" ".join(why.split()) in page.text for why in whys)
     assert db.session.query(AuditEvent).one().details["moves"] == ["follow-up 2"]
+    assert "What was not right comes back then" in page.text
+
+
+def test_who_has_all_right_is_not_told_that_something_comes_back(client: Client) -> None:
+    here = waiting()
+    answer(client, here)
+    page = client.get(here)
+    assert page.heading == "3 of 3 right"
+    assert "The next three questions come on" in page.text
+    assert "comes back then" not in page.text
 
 
 def test_a_second_answer_shows_the_first(client: Client) -> None:

@@ -35,7 +35,9 @@ def test_the_last_screen_and_the_overview_lead_to_it(client: Client, olena: User
 
 
 def test_one_asks_waits_a_minute_and_opens_it(client: Client, olena: User) -> None:
-    assert "It will carry the name “Olena Kovalchuk”" in client.get(HERE).text
+    offered = client.get(HERE)
+    assert "It will carry the name “Olena Kovalchuk”" in offered.text
+    assert "Are the name and the language (English) right?" in offered.text
     assert client.submit(HERE, {}, to=HERE).location == HERE
     waiting = client.get(HERE)
     assert "ready in a minute" in waiting.text

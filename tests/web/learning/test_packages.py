@@ -60,6 +60,8 @@ def test_all_modules_stand_on_one_page_in_a_language_of_ones_choice(client: Clie
     for module in curriculum().modules:
         assert page.soup.select_one(f"main a[href='/learning/{module.id}/scorm.zip?in=ro']")
         assert page.soup.select_one(f"main a[href='/learning/{module.id}/offline.zip?in=ro']")
+        size = -(-len(offline_package(module.id, "ro")) // 1024)
+        assert f"about {size} kB" in page.text
     assert page.soup.select_one("main a[href$='/packages?in=uk']")
     assert not page.soup.select("main a[href$='items.gift']"), "right answers are for who runs a programme"
 

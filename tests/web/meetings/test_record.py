@@ -90,6 +90,19 @@ def test_who_was_there_is_kept_and_told_where_their_own_check_is(client: Client)
     assert event.details == {"people": 2, "others": 2, "minutes": 55, "corrected": False}
 
 
+def test_each_line_of_a_decision_stays_a_line(client: Client) -> None:
+    school = make_school()
+    lead = make_head(school)
+    meeting = make_meeting(school, lead)
+    client.sign_in(lead)
+    client.submit(
+        home(meeting, "/attendance"),
+        {"members": [str(lead.id)], "minutes": "55", "decided": "A box.\nA date."},
+    )
+    lines = [one.get_text() for one in client.get(home(meeting, "/record")).soup.select("main p")]
+    assert {"A box.", "A date."} <= set(lines)
+
+
 def test_being_there_passes_nothing(client: Client) -> None:
     school = make_school()
     lead = make_head(school)

@@ -69,13 +69,19 @@ def test_what_was_pasted_stays_in_the_form_to_be_mended_and_checked_again(person
     mended = f"{text}\n\n{boxes(page)['log']}"
     done = person.ask(URL, {**kept, "text": mended})
     assert boxes(done) == {}
-    assert "Every part is there" in done.text
+    empty = mended.count("____")
+    assert f"{empty} lines to fill in (____) are still empty" in done.text
+    assert "Every part is there" not in done.text
+
+    filled = person.ask(URL, {**kept, "text": mended.replace("____", "Анна Мороз")})
+    assert "Every part is there" in filled.text
+    assert "still empty" not in filled.text
 
 
 def test_the_paragraphs_we_offer_make_an_empty_policy_complete(person: Client) -> None:
     first = person.ask(URL, {"text": "Our rules for the internet", "language": "en"})
     assert list(boxes(first)) == [ref.id for ref in load_parts()]
-    second = person.ask(URL, {"text": "\n\n".join(boxes(first).values())})
+    second = person.ask(URL, {"text": "\n\n".join(boxes(first).values()).replace("____", "Alma Reed")})
     assert "Every part is there" in second.text
 
 
