@@ -1,10 +1,14 @@
 """Markdown of the content: to HTML with raw HTML off, to plain text, and counted in words."""
 
 import re
+from collections.abc import Callable
 from html import unescape
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+
+from modules.blanks import MARK
 
 
 def _name_cells(state: StateCore) -> None:
@@ -27,6 +31,7 @@ def _name_cells(state: StateCore) -> None:
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
 _MARKDOWN.core.ruler.after("inline", "name_cells", _name_cells)
 _WITH_HTML = MarkdownIt("commonmark", {"html": True})
+_BLANK = re.compile("_{3,}")
 _TAG = re.compile(r"<[^>]+>")
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
@@ -34,12 +39,18 @@ _WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 
 def html(markdown: str) -> str:
     """HTML of a Markdown text. Raw HTML in it comes out as text, `javascript:` links as words."""
-    return str(_MARKDOWN.render(markdown))
+    return _with_blanks(_MARKDOWN.render, markdown)
 
 
 def inline(markdown: str) -> str:
     """HTML without the paragraph around it, for options and labels."""
-    return str(_MARKDOWN.renderInline(markdown))
+    return _with_blanks(_MARKDOWN.renderInline, markdown)
+
+
+def _with_blanks(render: Callable[[str], Any], markdown: str) -> str:
+    """Lines to write on stay lines: two of them, each beside a bracket, would be taken for signs of bold type."""
+    marked = _BLANK.sub(lambda found: MARK * len(found[0]), markdown)
+    return str(render(marked)).replace(MARK, "_")
 
 
 def plain(markdown: str) -> str:

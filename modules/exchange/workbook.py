@@ -24,7 +24,7 @@ from modules.text import ModuleText
 from modules.views import ItemView, OptionView, item_view
 
 HERE = Path(__file__).parent
-LINE = "_" * 28
+LINE, CELL_LINE = "_" * 28, "_" * 11
 WIDTH = 400  # pixels of CSS: three fifths of the page, so that drawing and text share one
 _HEADING = re.compile(r"(</?h)([1-5])(?=[ >])")
 _TITLE = re.compile(r"(<title[^>]*>).*?(</title>)", re.DOTALL)
@@ -154,6 +154,10 @@ def _inline(markdown: str) -> str:
     return prose.inline(" ".join(markdown.split()))
 
 
+def _cell(markdown: str) -> str:
+    return _BLANK.sub(CELL_LINE, _inline(markdown))
+
+
 @cache
 def _environment() -> Environment:
     made = Environment(
@@ -163,7 +167,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"below": _below, "inline": _inline}
+    made.filters |= {"below": _below, "inline": _inline, "cell": _cell}
     made.globals |= {"letters": ascii_lowercase, "load_template": load_template, "line": LINE}
     return made
 
