@@ -16,6 +16,7 @@ FILES = {
     Found.COMPLETION: "This file is ours and unchanged: the certificate of learning {code}. It certifies no school.",
     Found.LETTER: "This file is ours and unchanged: a letter or a poster. It is no certificate.",
     Found.BADGE: "This badge carries the credential of the certificate {code}, ours and unchanged.",
+    Found.REPLACED: "This file is ours and unchanged, but the document {code} was issued again since: take the newer one.",
     Found.CHANGED: "This file is not as we issued it. It carries the code {code}; take the certificate from its page.",
     Found.FOREIGN: "This file is not one of ours.",
 }
@@ -47,7 +48,7 @@ def verify(file: Path) -> None:
         click.echo(_worth(found))
     if learned is not None:
         click.echo(LEARNED[learned.state].format(day=learned.completed_on.isoformat()))
-    whole = answer.found not in (Found.CHANGED, Found.FOREIGN, Found.LETTER)
+    whole = answer.found not in (Found.REPLACED, Found.CHANGED, Found.FOREIGN, Found.LETTER)
     counts = (found is not None and found.status is Status.ACTIVE) or (learned and learned.state == "valid")
     sys.exit(0 if whole and counts else 1)
 

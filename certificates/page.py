@@ -59,7 +59,7 @@ def certificate_page(facts: CertificateFacts) -> dict[str, Any]:
         "rows": _rows(facts, w),
         "dense": len(facts.programme) + len(decider(facts, facts.language)) > 84,
         "qr_alt": w["qr_alt"].format(url=facts.verify_url),
-        "address": facts.verify_url.split("://", 1)[1].removesuffix(facts.code),
+        "address": _address(facts),
         "code_size": min(9.0, round(_CODE_WIDTH / glyphs.width(facts.code, 1, glyphs.TEXT_BOLD), 1)),
         "assessed": _ended(long_date(facts.assessed_on, facts.language)),
     }
@@ -117,6 +117,13 @@ def decider(facts: CertificateFacts, language: str) -> str:
     function = facts.decided_by or _DECIDERS[facts.tier]
     text = known.get(function, function)
     return f"{facts.decider_name}, {text}" if facts.decider_name else text
+
+
+def _address(facts: CertificateFacts) -> str:
+    """The address as it is typed, with the code on a line of its own."""
+    address = facts.verify_url.split("://", 1)[1]
+    before = address.removesuffix(facts.code)
+    return address if before == address else f"{before}\n{facts.code}"
 
 
 def _ended(text: str) -> str:

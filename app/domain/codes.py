@@ -27,6 +27,7 @@ _MEANT = "1105V" + "ABCEHKM0PTXY15J3Y1" + "ABEZH1KMN0PTYX"
 _LOOKS = str.maketrans(_TYPED, _MEANT)
 _FILLING = re.compile(r"[\s\-\u2010-\u2015\u2212._·\u200b-\u200d\u2060\ufeff\u00ad]+")
 _NAME = PREFIX.translate(_LOOKS)
+_SPOKEN = re.compile("^[СЦ][ИІ]СС")  # the name as it sounds, in Cyrillic
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,7 @@ def parse(text: str) -> Code | Slip:
     Case, spaces, dashes and look-alikes do not matter. Returns the code as it is printed, or the slip.
     """
     path = re.split(r"[?#]", text.strip(), maxsplit=1)[0].rstrip("/")
-    shown = unicodedata.normalize("NFKC", path.rsplit("/", 1)[-1]).upper()
-    symbols = _FILLING.sub("", shown).translate(_LOOKS)
+    symbols = _FILLING.sub("", _shown(path.rsplit("/", 1)[-1])).translate(_LOOKS)
     if len(symbols) > LENGTH or symbols == _NAME:
         symbols = symbols.removeprefix(_NAME)
     if not symbols:
@@ -91,6 +91,22 @@ def parse(text: str) -> Code | Slip:
         )
         return Slip("check", Message(message))
     return Code(_written(symbols))
+
+
+def meant(text: str) -> bool:
+    """Did somebody type a code, sound or not? Words of a school’s name are none: «Школа № 12», “Gymnasium 12”."""
+    groups = [group for group in _FILLING.split(_shown(text.strip())) if group]
+    whole = "".join(groups).translate(_LOOKS)
+    if whole.startswith(_NAME):
+        return True
+    if not whole.isalnum() or not any(symbol.isdigit() for symbol in whole):
+        return False
+    short = len(groups) > 2 and max(map(len, groups)) <= 4
+    return short or (len(groups) == 1 and abs(len(whole) - LENGTH) <= 2)
+
+
+def _shown(text: str) -> str:
+    return _SPOKEN.sub(PREFIX, unicodedata.normalize("NFKC", text).upper())
 
 
 def _sums(values: list[int]) -> tuple[int, int]:

@@ -4,6 +4,9 @@ from app.clock import now
 from app.domain.workflow import AwardState
 from app.extensions import db
 from app.files import files
+from app.models.award import SupersededDocument
+from app.verify.queries import Found
+from app.verify_cli import FILES
 from tests.factories.awards import certify, make_award
 from tests.factories.people import make_school
 
@@ -30,3 +33,28 @@ def test_a_file_is_ours_unchanged_and_current_or_it_is_said_what_is_not(app, tmp
     assert "not as we issued it" in changed.output
     assert "not one of ours" in foreign.output
     assert "The certificate was withdrawn. Invented." in withdrawn.output
+
+
+def test_every_answer_of_the_page_has_its_sentence_here() -> None:
+    assert set(FILES) == set(Found)
+
+
+def test_an_older_copy_is_told_to_be_ours_but_not_the_newest(app, tmp_path) -> None:
+    award = certify(make_award())
+    old = files().get(award.pdf_key)
+    old_row = {
+        "award_id": award.id,
+        "kind": "pdf",
+        "key": "x",
+        "sha256": award.pdf_sha256,
+        "replaced_at": now(),
+    }
+    db.session.add(SupersededDocument(**old_row))
+    award.pdf_sha256 = "0" * 64
+    db.session.commit()
+    (tmp_path / "old.pdf").write_bytes(old)
+
+    said = app.test_cli_runner().invoke(args=["ciss", "verify", str(tmp_path / "old.pdf")])
+
+    assert said.exit_code == 1
+    assert f"the document {award.code} was issued again" in said.output

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from app.domain.codes import ALPHABET, BYTES, LENGTH, Code, Slip, new, parse
+from app.domain.codes import ALPHABET, BYTES, LENGTH, Code, Slip, meant, new, parse
 
 
 def sample(number: int) -> str:
@@ -136,3 +136,23 @@ def test_a_slip_is_told_in_words(text: str, kind: str, says: str) -> None:
     assert isinstance(read, Slip)
     assert read.kind == kind
     assert says in str(read.message)
+
+
+@pytest.mark.parametrize(
+    "typed", ["CISS-7K2M-9QXA", "ciss b66v w4dn mgb", "СИСС-1", "7K2M 9QXA 44", "7K2M9QXA44TV"]
+)
+def test_a_code_with_a_slip_is_told_from_words(typed: str) -> None:
+    assert meant(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["Gymnasium 12", "Школа № 12", "primavara", "orizont", "", "12", "Liceul 5 Nord"]
+)
+def test_words_are_no_code(typed: str) -> None:
+    assert not meant(typed)
+
+
+@pytest.mark.parametrize("name", ["СИСС", "ЦИСС", "сисс", "СІСС", "ciss"])
+def test_the_name_may_be_written_as_it_sounds(name: str) -> None:
+    code = new(bytes(range(16)))
+    assert parse(code.replace("CISS", name)) == Code(code)

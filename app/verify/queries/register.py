@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from app import clock
 from app.domain.award import Status
+from app.domain.spelling import spellings, variants
 from app.domain.workflow import AwardState
 from app.extensions import db
 from app.models.award import Award, AwardLevel
@@ -99,9 +100,8 @@ def _joined(query: Select[Any]) -> Select[Any]:
 
 def _where(wish: Filter) -> list[ColumnElement[bool]]:
     """Each word must stand in the name, the place or the code; wildcards are plain letters."""
-    text = School.name_key + " " + School.place_key + " " + func.lower(Award.code)
     found: list[ColumnElement[bool]] = [Award.state != AwardState.SUPERSEDED]
-    found += [text.contains(word, autoescape=True) for word in wish.q.casefold().split()[:8]]
+    found += [_stands(spellings(word)) for word in wish.q.split()[:8]]
     if wish.country:
         found.append(Programme.country == wish.country)
     if wish.region:
@@ -116,3 +116,11 @@ def _where(wish: Filter) -> list[ColumnElement[bool]]:
     if wish.status:
         found.append(Award.is_worth(Status(wish.status), clock.today()))
     return found
+
+
+def _stands(word: tuple[str, ...]) -> ColumnElement[bool]:
+    """One of a word's spellings stands in the text, whichever kin of its letters are written there."""
+    text: ColumnElement[Any] = School.name_key + " " + School.place_key + " " + func.lower(Award.code)
+    for variant, letter in variants("".join(word)):
+        text = func.replace(text, variant, letter)
+    return or_(*(text.contains(one, autoescape=True) for one in word))

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.domain.award import Status, status
-from app.domain.codes import Code, Slip, parse
+from app.domain.codes import Code, Slip, meant, parse
 from app.verify import queries
 from app.verify.forms import FileForm
 from app.verify.queries import Certificate
@@ -33,9 +33,10 @@ def index() -> ResponseReturnValue:
     if isinstance(found, Code):
         return redirect(url_for("verify.show", code=found.text), 303)
     schools = queries.named(query) if query else ()
-    slip = found if "q" in request.args and not schools else None
-    form = FileForm(formdata=None)
-    return render_template("verify/index.html", query=query, slip=slip, schools=schools, form=form, **WORDS)
+    coded = meant(query)
+    slip = found if "q" in request.args and (coded or not schools) else None
+    said = {"query": query, "slip": slip, "coded": coded, "schools": schools}
+    return render_template("verify/index.html", form=FileForm(formdata=None), **said, **WORDS)
 
 
 @bp.get("/verify/<string(maxlength=120):code>")

@@ -46,7 +46,8 @@ def check_file() -> ResponseReturnValue:
     if g.answer is None:
         form = FileForm()
         form.refuse(Invalid(Message("Choose a file that is not empty."), "file"))
-        return render_template("verify/index.html", query="", slip=None, schools=(), form=form, **WORDS), 422
+        said = {"query": "", "slip": None, "coded": False, "schools": ()}
+        return render_template("verify/index.html", form=form, **said, **WORDS), 422
     return redirect(url_for("verify.file", answer=sealed(g.answer)), 303)
 
 

@@ -4,6 +4,7 @@ import csv
 from datetime import timedelta
 from io import StringIO
 
+import pytest
 from sqlalchemy import event
 
 from app.clock import now, today
@@ -80,6 +81,27 @@ def test_a_search_folds_case_and_takes_wildcards_for_letters(client) -> None:
     assert names(client.get("/verify/register", query_string={"q": "ґІМНАЗІЯ"})) == ["Ґімназія 100% _А_"]
     assert names(client.get("/verify/register", query_string={"q": "100%"})) == ["Ґімназія 100% _А_"]
     assert names(client.get("/verify/register", query_string={"q": "_а_"})) == ["Ґімназія 100% _А_"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("березки", "Школа г. Берёзки"),
+        ("Berezki", "Школа г. Берёзки"),
+        ("stefan", "Liceul „Ștefan cel Mare”"),
+        ("ştefan", "Liceul „Ștefan cel Mare”"),
+        ('"Ștefan', "Liceul „Ștefan cel Mare”"),
+        ("Оризонт", "Liceul „Orizont”"),
+        ("lviv", "Ліцей м. Львів"),
+        ("львів", "Ліцей м. Львів"),
+        ("Камянець", "Школа м. Кам’янець"),
+        ("polotsk", "Полоцкая гимназия"),
+    ],
+)
+def test_a_search_forgives_dots_tails_and_the_other_alphabet(client, typed: str, name: str) -> None:
+    make_award(make_school(name=name))
+    make_award(make_school(name="Another"))
+    assert names(client.get("/verify/register", query_string={"q": typed})) == [name]
 
 
 def test_a_long_register_is_walked_to_its_end_and_back(client) -> None:

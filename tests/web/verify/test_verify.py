@@ -220,3 +220,15 @@ def test_the_page_costs_one_query_and_less_than_twenty_kilobytes(client) -> None
     assert len(asked) == 1
     assert len(page.html.encode()) < 20_000
     assert "Set-Cookie" not in page.response.headers
+
+
+def test_the_search_box_tells_a_slip_from_words_that_no_school_has(client) -> None:
+    award = make_award(make_school(name="Liceul Orizont"))
+
+    slip = client.get("/verify", query_string={"q": award.code[:-1]}).text
+    words = client.get("/verify", query_string={"q": "Primavara"}).text
+
+    assert "There is a typing slip in this code." in slip
+    assert "this one has 11" in slip
+    assert "Nothing was found" in words
+    assert "code has" not in words
