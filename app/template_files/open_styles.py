@@ -69,7 +69,7 @@ def cell_styles() -> Iterator[str]:
     for name, ground in (("Cell", ""), ("HeadCell", f'fo:background-color="{SHADE}"')):
         yield (
             f'<style:style style:name="{name}" style:family="table-cell"><style:table-cell-properties '
-            f'fo:border="0.5pt solid {LINE}" fo:padding="1.2mm" {ground}/></style:style>'
+            f'fo:border="0.5pt solid {LINE}" fo:padding="1mm" {ground}/></style:style>'
         )
 
 
@@ -120,7 +120,7 @@ def _page(landscape: bool) -> str:
     return (
         f'<style:page-layout style:name="Page"><style:page-layout-properties fo:page-width="{wide}mm" '
         f'fo:page-height="{high}mm" style:print-orientation="{way}" fo:margin-left="{MARGIN}mm" '
-        f'fo:margin-right="{MARGIN}mm" fo:margin-top="{MARGIN}mm" fo:margin-bottom="10mm"/>'
+        f'fo:margin-right="{MARGIN}mm" fo:margin-top="{MARGIN}mm" fo:margin-bottom="8mm"/>'
         '<style:footer-style><style:header-footer-properties fo:min-height="10mm" fo:margin-top="4mm"/>'
         "</style:footer-style></style:page-layout>"
     )

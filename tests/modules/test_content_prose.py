@@ -2,6 +2,7 @@
 
 import pytest
 
+from modules.load import LANGUAGES, load_template, load_templates
 from modules.prose import before_heading, html, inline, plain, raw_html, words
 
 
@@ -58,3 +59,18 @@ def test_raw_html_is_recognised_and_a_smaller_sign_is_not() -> None:
 def test_the_text_before_the_first_heading() -> None:
     assert before_heading("a\n\n## b\n\nc") == "a\n\n"
     assert before_heading("no heading, C# inside") == "no heading, C# inside"
+
+
+def test_two_lines_to_write_on_are_not_taken_for_bold_type() -> None:
+    asked = "Coordinator ____ (____) with **head** ____ (____)"
+    assert inline(asked) == "Coordinator ____ (____) with <strong>head</strong> ____ (____)"
+    assert html("Signed\n\n____\n\n____") == "<p>Signed</p>\n<p>____</p>\n<p>____</p>\n"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_line_to_write_on_is_shown_wherever_a_tool_is_read(language: str) -> None:
+    for ref in load_templates():
+        for section in load_template(ref.id, language).sections:
+            assert html(section.words).count("_") == section.words.count("_")
+            for cell in (one for row in section.table for one in row):
+                assert inline(cell).count("_") == cell.count("_"), cell
