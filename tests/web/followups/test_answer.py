@@ -151,6 +151,7 @@ def test_questions_cannot_be_answered_before_their_day(client: Client) -> None:
     here = recall.address(row.id)
     page = client.get(here)
     assert page.heading == "These questions come later"
+    assert page.soup.select_one(f"main a[href='/learning/{M3}']"), "something to do until then"
     client.post(here, {"asked": "x"}, status=422)
     assert rows() == []
 
