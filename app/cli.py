@@ -9,7 +9,20 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
-ciss = AppGroup("ciss", help="CISS: seed, create-admin, score, verify-log and the other commands of ./ciss.")
+
+class Commands(AppGroup):
+    """Help and errors name the command as people type it: `./ciss keys`, not Python’s own way to it."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """The context of `./ciss`, whatever started it."""
+        if parent is not None:
+            parent.info_name = ""
+        return super().make_context("./ciss", args, parent, **extra)
+
+
+ciss = Commands("ciss", help="CISS: seed, create-admin, score, verify-log and the other commands of ./ciss.")
 
 
 @ciss.command("seed")

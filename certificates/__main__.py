@@ -54,13 +54,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         facts = read_facts(options.facts.read_text(encoding="utf-8"))
         _write(facts, options)
     except (FactsError, RenderError, KeyProblem, OSError, UnicodeDecodeError) as error:
-        print(f"No certificate was made. {error}", file=sys.stderr)
+        print(f"No certificate was made. {_in_words(error)}", file=sys.stderr)
         return 2
     return 0
 
 
+def _in_words(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "The facts must be text in UTF-8."
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}."
+    return str(error)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="certificate", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="./ciss certificate",
+        description=(__doc__ or "").replace("python -m certificates", "./ciss certificate"),
+    )
     parser.add_argument("facts", type=Path, nargs="?", metavar="FACTS.json")
     parser.add_argument("out", type=Path, nargs="?", metavar="OUT.pdf")
     parser.add_argument(
@@ -69,7 +80,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--credential", type=Path, metavar="OUT.json", help="write the signed credential as well"
     )
-    parser.add_argument("--keys", type=Path, help="folder of keys (default: thrown away afterwards)")
+    parser.add_argument(
+        "--keys",
+        type=Path,
+        help="folder of keys, opened with CISS_KEY_PASSPHRASE (default: new ones, thrown away afterwards)",
+    )
     parser.add_argument("--example", action="store_true", help="print facts to start from")
     return parser
 
@@ -89,7 +104,7 @@ def _write(facts: CertificateFacts, options: argparse.Namespace) -> None:
 
 
 def _issue(facts: CertificateFacts, folder: Path) -> Issued:
-    keys = KeyStore(folder, os.environ.get("CISS_KEYS_PASSPHRASE", "development"))
+    keys = KeyStore(folder, os.environ.get("CISS_KEY_PASSPHRASE", "development"))
     for kind in KINDS:
         if not any(record.kind == kind and record.state == "active" for record in keys.records()):
             keys.create(kind, facts.issued_on, development=True)

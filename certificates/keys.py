@@ -73,6 +73,7 @@ class KeyStore:
         """Make a key and let it sign from now on; the one before is retired. `owner` names the seal's certificate."""
         if kind not in KINDS:
             raise KeyProblem(f"“{kind}” is no kind of key; kinds are {', '.join(KINDS)}.")
+        self._same_passphrase()
         private: PrivateKey
         private = (
             ed25519.Ed25519PrivateKey.generate()
@@ -89,6 +90,7 @@ class KeyStore:
 
     def import_seal(self, pkcs12: bytes, passphrase: str, day: date) -> KeyRecord:
         """Take a ministry's own seal certificate (PKCS#12, its key and chain) as the active seal; raises KeyProblem."""
+        self._same_passphrase()
         private, chain = authority.open_pkcs12(pkcs12, passphrase, KeyProblem)
         identity = f"seal-{day.isoformat()}-{secrets.token_hex(3)}"
         self._write(f"{identity}.crt", authority.pem(chain))
@@ -120,6 +122,10 @@ class KeyStore:
         if present.token:
             raise KeyProblem(
                 "This seal is on a token: put the next key there, then `keys create seal --pkcs11 LABEL`."
+            )
+        if kind == "seal" and not self._own(present.id):
+            raise KeyProblem(
+                "This seal was brought from outside: bring the next one with `keys create seal --pkcs12 FILE`."
             )
         return self.create(kind, day, development=present.development, owner=owner)
 
@@ -171,6 +177,18 @@ class KeyStore:
     def trusted_seals(self) -> tuple[Certificate, ...]:
         """The own certificates of all published seals: a PDF is ours only when one of them signed it."""
         return tuple(self.chain(record.id)[0] for record in self.publish("seal"))
+
+    def _same_passphrase(self) -> None:
+        """Every file of keys opens with one passphrase; a new one under another would stop the whole installation."""
+        for record in self.records():
+            if record.state == "active" and (self.folder / f"{record.id}.key").exists():
+                self.load(record.kind)
+
+    def _own(self, identity: str) -> bool:
+        """Was this seal made here, under an authority of this folder?"""
+        roots = [self.folder / f"{name}.crt" for name in ("authority", "authority-test")]
+        known = [load_pem_x509_certificates(root.read_bytes())[0] for root in roots if root.exists()]
+        return self.chain(identity)[0].issuer in [one.subject for one in known]
 
     def _add(self, identity: str, kind: str, private: PrivateKey, day: date, development: bool) -> KeyRecord:
         encryption = ser.BestAvailableEncryption(self._passphrase)

@@ -107,3 +107,14 @@ def test_a_ministry_brings_its_own_seal(owner: str, tmp_path: Path) -> None:
     report = examine(seal(render.pdf(make_facts()), keys.load("seal"), MOMENT), keys.trusted_seals())
     assert report.as_issued
     assert report.signer == f"{owner} seal"
+    with pytest.raises(KeyProblem, match="brought from outside"):
+        keys.rotate("seal", DAY)
+
+
+def test_no_key_is_made_under_another_passphrase(tmp_path: Path) -> None:
+    made = make_keys(tmp_path).records()
+    stranger = KeyStore(tmp_path, "not the passphrase of this folder")
+    for change in (lambda: stranger.create("jwt", DAY), lambda: stranger.rotate("credential", DAY)):
+        with pytest.raises(KeyProblem, match="does not open the key"):
+            change()
+    assert stranger.records() == made
