@@ -1,10 +1,11 @@
 """A school register as a file: from bytes to rows under known columns, whatever program wrote it.
 
-UTF-8 with or without a byte-order mark, UTF-16, Windows-1251; comma, semicolon or tab; our column names, OneRoster's,
-or common words. Raises Invalid (field "file") with a sentence that says what to do.
+UTF-8 with or without a byte-order mark, UTF-16, Windows-1251 or -1250; comma, semicolon or tab; our column names,
+OneRoster's, or common words. Raises Invalid (field "file") with a sentence that says what to do.
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
@@ -15,6 +16,9 @@ from app.domain.message import Message
 LARGEST = 5 * 1024 * 1024
 MOST_ROWS = 50_000
 MARKS = {",", ";", "\t"}
+_MIXED = re.compile("[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
+_CYRILLIC = re.compile("[Ѐ-ӿ]{3,}")
+_COMMA_BELOW = str.maketrans("ŞşŢţ", "ȘșȚț")  # Romanian has them so; that set of letters does not
 FIELDS = (
     "sourced_id",
     "name",
@@ -123,7 +127,17 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode("cp1251", errors="replace")
+        return _of_windows(data)
+
+
+def _of_windows(data: bytes) -> str:
+    """Windows writes a byte for a letter: Cyrillic, or Latin with its signs as in Moldova. The wrong one of the two
+    shows in words that mix both alphabets.
+    """
+    text = data.decode("cp1251", errors="replace")
+    if len(_MIXED.findall(text)) <= len(_CYRILLIC.findall(text)):
+        return text
+    return data.decode("cp1250", errors="replace").translate(_COMMA_BELOW)
 
 
 def _delimiter(first: str) -> str:

@@ -11,10 +11,13 @@ FORMULA = ("=", "+", "@", "\t", "\r", "-")
 
 
 def inert(value: Any) -> Any:
-    """A cell that no spreadsheet runs: text that begins like a formula gets an apostrophe; numbers stay."""
+    """A cell that no spreadsheet runs: text that begins like a formula gets an apostrophe; numbers stay.
+
+    A telephone number is no number: without the apostrophe a spreadsheet takes its plus away.
+    """
     if not isinstance(value, str) or not value.startswith(FORMULA):
         return value
-    return value if value[:1] in "+-" and value[1:].replace(".", "", 1).isdigit() else "'" + value
+    return value if value[0] == "-" and value[1:].replace(".", "", 1).isdigit() else "'" + value
 
 
 def lines(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:

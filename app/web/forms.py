@@ -19,11 +19,20 @@ from app.domain.message import Message
 from app.web.wording import words
 
 
+# Blanks of other widths, and the line ends of office programs, as everybody types them.
+_SHOWN = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u200a\u202f\u3000"), " ") | dict.fromkeys(
+    map(ord, "\v\u2028\u2029"), "\n"
+)
+
+
 def trim(value: Any) -> Any:
-    """Text without blanks around it and without characters that cannot be seen."""
+    """Text without blanks around it and without characters that cannot be seen.
+
+    A blank that keeps words together (“№ 12” comes so from an office program) stays a blank.
+    """
     if not isinstance(value, str):
         return value
-    return "".join(c for c in value.strip() if c in "\n\t" or c.isprintable())
+    return "".join(c for c in value.translate(_SHOWN) if c in "\n\t" or c.isprintable()).strip()
 
 
 class OnceField(HiddenField):

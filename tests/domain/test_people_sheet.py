@@ -105,3 +105,26 @@ def test_who_came_in_meanwhile_is_not_invited_again() -> None:
     rows = read("name,email\nVera,vera@school.test\nOlga,olga@school.test\n")
     later = again(rows, Present(members={"vera@school.test"}))
     assert [one.verdict for one in later] == ["member", ""]
+
+
+def saved(text: str, letters: str) -> str:
+    """The first name of a list as an office program saves it."""
+    return judge(f"name;email\r\n{text};new@school.test\r\n".encode(letters), PRESENT, normal)[0].name
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Ганна Аўдзеева", "cp1251"),
+        ("Їжакевич Ґалаґан (IT)", "cp1251"),
+        ("Иван O’Brien", "cp1251"),
+        ("Ștefan Țurcanu-Müller", "utf-16"),
+    ],
+)
+def test_a_list_saved_on_windows_keeps_its_letters(name: str, letters: str) -> None:
+    assert saved(name, letters) == name
+
+
+def test_romanian_letters_saved_on_windows_are_not_read_as_cyrillic() -> None:
+    assert saved("Ştefan Ţurcanu", "cp1250") == "Ștefan Țurcanu"
+    assert saved("Mihăiţă Ciobanu-Pîrlea", "cp1250") == "Mihăiță Ciobanu-Pîrlea"

@@ -8,7 +8,7 @@ from flask_babel import force_locale, gettext, lazy_gettext, refresh
 
 from app.domain.message import Message
 from app.web.addresses import url_for
-from app.web.forms import say
+from app.web.forms import say, trim
 from app.web.templating import day, moment
 
 
@@ -71,3 +71,9 @@ def test_an_address_kept_ready_is_the_one_that_would_be_made(app: Flask) -> None
         for _ in range(2):
             assert url_for("accounts.notice", **values) == app.url_for("accounts.notice", **values)
     assert url_for("pages.home", _external=True) == "http://localhost/"
+
+
+def test_words_pasted_from_an_office_program_are_not_glued_together() -> None:
+    assert trim(" Школа №\u00a012, ул.\u202fКоласа \u200b") == "Школа № 12, ул. Коласа"
+    assert trim("first\vsecond\u2028third\r\nfourth") == "first\nsecond\nthird\nfourth"
+    assert trim("a\x00\x07b\ufffe") == "ab"
