@@ -102,6 +102,12 @@ def test_the_last_screen_says_what_is_missing_with_links(client: Client, head: U
     assert page.soup.select_one(".next-step a")["href"] == url(M3, "check"), "one next step"
 
 
+def test_a_tab_and_a_printed_sheet_say_of_which_module_a_screen_is(client: Client, head: User) -> None:
+    checks = [client.get(url(module.id, "check")).soup.title for module in curriculum().modules]
+    assert len({str(one) for one in checks}) == len(checks)
+    assert f"Check · {curriculum().text(M3).title} ·" in str(checks[2])
+
+
 NOTES = {
     "no native speaker has read it": {"draft": True, "stale": ()},
     "the English has changed": {"draft": True, "stale": ("text.yaml",)},
