@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from app.casefile import blockers, claims, current_award, history, next_step, pictures, team
+from app.casefile import blockers, claims, current_award, history, next_step, nudges, pictures, team
 from app.casefile.current_award import CurrentAward
 from app.casefile.next_step import NextStep
 from app.casefile.scheme import newer_than, scheme_of
@@ -118,9 +118,9 @@ def board(school: School, actor: Actor) -> Board:
 
 
 def _untrained(member: Member | None) -> int:
-    """Number of the first module this person has not passed; 0 when there is none."""
-    modules = curriculum().modules if member else ()
-    return next((one.number for one in modules if member and not member.progress[one.id].passed), 0)
+    """Number of the module this person goes on with, the same as on their learning page; 0 when all are passed."""
+    found = nudges.next_module(member) if member else None
+    return found.number if found else 0
 
 
 def _case(application: Application | None) -> tuple[int | None, State | None]:

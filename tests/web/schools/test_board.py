@@ -6,6 +6,7 @@ from app.clock import now
 from app.domain.workflow import State
 from app.models import ChangeRequest, Task
 from tests.factories.cases import claim_of, make_application
+from tests.factories.learning import enrol
 from tests.factories.people import (
     make_coordinator,
     make_head,
@@ -39,6 +40,15 @@ def test_a_lead_learns_before_applying_but_may_open_the_application(client: Clie
     page = client.sign_in(make_head(school)).get(f"/schools/{school.ref}")
     assert "Go on learning: module 1 of 5." in page.text
     client.submit(f"/schools/{school.ref}", {}, to=f"/schools/{school.ref}/open-application")
+
+
+def test_the_board_and_the_learning_page_go_on_with_the_same_module(client: Client) -> None:
+    school = make_school(commitment_signed_at=now())
+    head = make_head(school)
+    enrol(head, "m4-environment", seen=["door", "incident"])
+    client.sign_in(head)
+    assert "Go on learning: module 4 of 5." in client.get(f"/schools/{school.ref}").text
+    assert "module 4" in client.get("/learning").soup.select_one(".next-step").get_text()
 
 
 def test_a_trained_lead_is_led_to_the_first_criterion(client: Client) -> None:
