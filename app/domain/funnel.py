@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import accumulate
 
 
 class Step(IntEnum):
@@ -28,9 +29,10 @@ class RegionCount:
     def total(self) -> int:
         return sum(self.exactly)
 
-    def at_least(self, step: Step) -> int:
-        """How many schools got at least to this step."""
-        return sum(self.exactly[step:])
+    @property
+    def at_least(self) -> tuple[int, ...]:
+        """How many schools got at least to each step."""
+        return tuple(accumulate(reversed(self.exactly)))[::-1]
 
 
 def by_region(counts: Iterable[tuple[str, int, int]]) -> tuple[RegionCount, ...]:
@@ -43,5 +45,5 @@ def by_region(counts: Iterable[tuple[str, int, int]]) -> tuple[RegionCount, ...]
 
 def funnel(regions: Iterable[RegionCount]) -> dict[Step, int]:
     """Step → schools that got at least so far, over all regions."""
-    regions = tuple(regions)
-    return {step: sum(region.at_least(step) for region in regions) for step in Step}
+    counts = [region.at_least for region in regions]
+    return {step: sum(one[step] for one in counts) for step in Step}

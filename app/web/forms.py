@@ -2,14 +2,16 @@
 
 import secrets
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel.support import NullTranslations, Translations
+from flask import current_app, session
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import generate_csrf
+from itsdangerous import URLSafeTimedSerializer
 from wtforms import Field, HiddenField, StringField, TextAreaField
 from wtforms.i18n import messages_path
 from wtforms.validators import DataRequired, Length, Optional
@@ -120,4 +122,12 @@ class Tokens:
 
 def post_form() -> Tokens:
     """The tokens for one of a page's plain buttons."""
-    return Tokens(generate_csrf(), secrets.token_urlsafe(16))
+    known, secret = session.get("csrf_token"), current_app.secret_key
+    return Tokens(_signed(secret, known) if known else generate_csrf(), secrets.token_urlsafe(16))
+
+
+@lru_cache(maxsize=4096)
+def _signed(secret: str, token: str) -> str:
+    """A session's token as its forms send it. Flask-WTF signs it anew for every page, a tenth of a short one; ours
+    have no time limit (`WTF_CSRF_TIME_LIMIT`), so what was signed before is as good."""
+    return str(URLSafeTimedSerializer(secret, salt="wtf-csrf-token").dumps(token))

@@ -95,6 +95,9 @@ def main() -> None:
     parser.add_argument(
         "--database", default="", help="a PostgreSQL URL of an empty database; SQLite otherwise"
     )
+    parser.add_argument(
+        "--batch", type=int, default=rates.MANY, help="certificates of the batch that workers share"
+    )
     parser.add_argument("--only", choices=["pages", "certificates", "import"], help="one part only")
     chosen = parser.parse_args()
     begun = time.monotonic()
@@ -112,7 +115,7 @@ def main() -> None:
             rates.imports(app)
         if chosen.only in (None, "certificates"):
             rates.certificates(json.loads(facts.read_text("utf-8")), folder)
-            batches.reissues(*_alone(folder / "batches"))
+            batches.reissues(*_alone(folder / "batches"), chosen.batch)
         with app.app_context():
             db.engine.dispose()
     print(f"({time.monotonic() - begun:.0f} s in all)")

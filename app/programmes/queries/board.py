@@ -10,12 +10,12 @@ from app import clock
 from app.domain.funnel import RegionCount, Step, by_region, funnel
 from app.domain.holding import ANSWER_DAYS, HOLDS, Holder, due
 from app.domain.workflow import State
-from app.extensions import db
 from app.models.account import User
 from app.models.application import Application
 from app.models.programme import Assignment, Programme
 from app.models.school import School
 from app.programmes.queries import holders
+from app.web import reading
 
 MOST_READ, MOST_SHOWN = 200, 10  # read by age, shown by lateness
 
@@ -95,9 +95,10 @@ class Board:
 
 def figures(programme: Programme) -> Board:
     """Counts only, for those who may not see single cases. Two queries."""
-    rows = db.session.execute(REGIONS, {"programme": programme.id})
+    ask, of = reading.connection(), {"programme": programme.id}
+    rows = ask.execute(REGIONS, of)
     regions = by_region((row.region, row.reached, row.schools) for row in rows)
-    states = dict(iter(db.session.execute(STATES, {"programme": programme.id})))
+    states = dict(iter(ask.execute(STATES, of)))
     return Board(
         (), False, tuple((one, states[one]) for one in State if one in states), regions, funnel(regions)
     )
@@ -106,7 +107,7 @@ def figures(programme: Programme) -> Board:
 def board(programme: Programme) -> Board:
     """Everything on a coordinator's first page. Three queries."""
     counts, moment = figures(programme), clock.now()
-    rows = db.session.execute(LATE, {"programme": programme.id, **holders.cutoffs(moment)})
+    rows = reading.connection().execute(LATE, {"programme": programme.id, **holders.cutoffs(moment)})
     found = sorted((_item(row, moment) for row in rows), key=lambda one: -one.late)
     return Board(
         tuple(found[:MOST_SHOWN]), len(found) > MOST_SHOWN, counts.states, counts.regions, counts.steps

@@ -43,7 +43,9 @@ PERSON: Any = (
 PROMISED: Any = select(func.min(Assignment.due_at)).where(*_holding).correlate(Application).scalar_subquery()
 # It should have moved on before this moment.
 OVERDUE: Any = and_(
-    Application.state.in_(tuple(HOLDS)),
+    or_(
+        *(Application.state == one for one in HOLDS)
+    ),  # not in_(): its text is written anew for every question
     or_(
         _moment("moment") > PROMISED,
         and_(

@@ -1,5 +1,7 @@
 """Words for what the rules name by a key."""
 
+from functools import cache
+
 from flask_babel import lazy_gettext as _l
 
 from app.domain.facts import Function
@@ -16,6 +18,14 @@ STEP_WORDS = {
     Step.WITH_ASSESSOR: _l("With an assessor"),
     Step.AWARDED: _l("Awarded"),
 }
+
+
+@cache
+def steps(language: str) -> dict[Step, str]:
+    """The words of the steps in the language of this request, looked up once: a board says each of them nine times."""
+    return {step: str(words) for step, words in STEP_WORDS.items()}
+
+
 HOLDER_WORDS = {
     Holder.SCHOOL: _l("the school"),
     Holder.PROGRAMME: _l("the programme"),

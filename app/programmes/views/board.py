@@ -10,9 +10,10 @@ from app import (
 from app.domain.action import Action
 from app.models.programme import Programme
 from app.programmes.queries import board
-from app.programmes.queries.words import HOLDER_WORDS, STATE_WORDS, STEP_WORDS
+from app.programmes.queries.words import HOLDER_WORDS, STATE_WORDS, steps
 from app.programmes.views.blueprint import bp
 from app.web.guard import allowed
+from app.web.language import current
 from app.web.templating import may
 
 
@@ -20,13 +21,14 @@ from app.web.templating import may
 @allowed(Action.SEE_PROGRAMME, access.programme)
 def show(programme: Programme) -> ResponseReturnValue:
     own = may(Action.REMIND, programme)
-    page = board.board(programme) if own else board.figures(programme)
+    page, words = board.board(programme) if own else board.figures(programme), steps(current())
     return render_template(
         "programmes/show.html",
         programme=programme,
         page=page,
         own=own,
-        steps={step: str(words) for step, words in STEP_WORDS.items()},
+        steps=words,
+        regions=[(one.region, list(zip(words.values(), one.at_least, strict=True))) for one in page.regions],
         holders=HOLDER_WORDS,
         states=STATE_WORDS,
     )
