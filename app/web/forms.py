@@ -20,7 +20,6 @@ from app.domain.errors import Invalid, Stale
 from app.domain.message import Message
 from app.web.wording import words
 
-
 # Blanks of other widths, and the line ends of office programs, as everybody types them.
 _SHOWN = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u200a\u202f\u3000"), " ") | dict.fromkeys(
     map(ord, "\v\u2028\u2029"), "\n"
