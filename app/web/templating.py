@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_skeleton
 from flask import Flask, g, get_flashed_messages, has_request_context
 from flask_babel import get_locale, get_timezone, to_user_timezone
 from jinja2 import StrictUndefined, Template
@@ -41,6 +41,18 @@ def day(value: date | datetime | None) -> str:
 @lru_cache(maxsize=4096)
 def _day(value: date, locale: Locale) -> str:
     return format_date(value, "long", locale=locale)
+
+
+def short_day(value: date) -> str:
+    """A date in digits, for tables in which every column is one."""
+    if isinstance(value, datetime):
+        value = to_user_timezone(value).date()
+    return _short_day(value, get_locale())
+
+
+@lru_cache(maxsize=4096)
+def _short_day(value: date, locale: Locale) -> str:
+    return format_skeleton("yMMdd", value, locale=locale)
 
 
 def moment(value: datetime | None) -> str:
@@ -88,7 +100,7 @@ def register(app: Flask, *, static_prefix: str, demo: bool) -> None:
         service_name="CISS",
         demo=demo,
     )
-    env.filters.update(prose=prose, day=day, moment=moment, say=say)
+    env.filters.update(prose=prose, day=day, short_day=short_day, moment=moment, say=say)
     wording.register(app)
     addresses.register(app)
     app.context_processor(context)

@@ -9,7 +9,7 @@ from flask_babel import force_locale, gettext, lazy_gettext, refresh
 from app.domain.message import Message
 from app.web.addresses import url_for
 from app.web.forms import say, trim
-from app.web.templating import day, moment
+from app.web.templating import day, moment, short_day
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +58,7 @@ def test_dates_follow_language_and_time_zone_of_the_reader(app: Flask) -> None:
     )
     refresh()
     assert (day(late), moment(late)) == ("2 March 2026", "2 Mar 2026, 01:30")
+    assert short_day(late) == "02/03/2026"
     app.extensions["babel"].timezone_selector = kept
 
 

@@ -139,4 +139,4 @@ def test_the_printed_list_has_the_day_on_which_a_module_was_passed(client: Clien
     )
     page = client.sign_in(head).get(f"/schools/{school.ref}/team/print")
     assert "Olga Petrova" in page.text
-    assert "5 March 2026" in page.text
+    assert "05/03/2026" in page.text  # in digits: five such columns stand side by side on a page
