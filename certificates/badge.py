@@ -24,6 +24,7 @@ _SPLIT = b"]]]]><![CDATA[>"
 _KEYWORD = b"openbadgecredential"
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _BOX = (0.0, 0.0, 60.0, 60.0)
+_FADED = ("#767676", "#b4b4b4", "#e4e4e4")  # in place of a tier's dark, metal and light
 _STATUS_COLOURS = {"active": "#1c6b45"}
 
 
@@ -90,7 +91,11 @@ def status_svg(tier: str, status: str, expires_on: date, language: str, school: 
     title = f"{w['scheme']}. {school}. {headline}: {detail}"
     small = seal(tier, (30, 30), 29.5, "small")
     picture = svg(small, _BOX).replace('width="60mm" height="60mm"', 'x="8" y="8" width="68" height="68"')
-    # A school that no longer holds the tier must not look as if it did.
+    # A school that does not hold the tier today must not look as if it did.
+    if status != "active":
+        tone = TONES[tier]
+        for colour, grey in zip((tone.dark, tone.metal, tone.light), _FADED, strict=True):
+            picture = picture.replace(colour, grey)
     strong = _STATUS_COLOURS.get(status, "#9b2c2c")
     frame = TONES[tier].metal if status == "active" else "#9b2c2c"
     text = 'font-family="system-ui, sans-serif"'

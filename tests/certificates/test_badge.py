@@ -8,9 +8,10 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
+from certificates.art.palette import TONES
 from certificates.badge import STATUSES, status_svg, unbake
 from certificates.carrier import LIMIT, credential_in
-from certificates.facts import LANGUAGES
+from certificates.facts import LANGUAGES, TIERS
 from certificates.issue import Issued
 
 ENDS = date(2028, 5, 20)
@@ -92,3 +93,10 @@ def test_every_status_reads_differently() -> None:
 def test_an_unknown_status_is_refused() -> None:
     with pytest.raises(ValueError, match="no status"):
         status_svg("gold", "lost", ENDS, "en", "A")
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_only_a_certificate_that_counts_shows_the_colours_of_its_tier(tier: str) -> None:
+    for status in STATUSES:
+        drawing = status_svg(tier, status, date(2029, 11, 20), "en", "Gymnasium No. 12").decode()
+        assert (TONES[tier].metal in drawing) == (status == "active")
