@@ -7,7 +7,7 @@ from app.assessments.operations import awards as awarded
 from app.demo import judging_life as desk
 from app.demo import support_life as support
 from app.demo.levels import Strength, assessed, claimed
-from app.demo.school_life import Life, applies, joins, learns, submits, takes_certificates
+from app.demo.school_life import Life, applies, finishes_tasks, joins, learns, submits, takes_certificates
 from app.demo.staff_room import meets
 from app.demo.stage import Story, acting
 from app.demo.tool_life import fills_in
@@ -159,12 +159,16 @@ def report_final(life: Life) -> Story:
 
 
 def gold(life: Life) -> Story:
-    """Gold: judged by one, decided by two others, after a visit. The head has certificates of learning too."""
+    """Gold: judged by one, decided by two others, after a visit. The head has certificates of learning too.
+
+    A year has passed since, nearly: the yearly check-in is open.
+    """
     yield from _reported(life, Strength.GOLD, 0)
     deciders = [assessor(life, 1), assessor(life, 2)]
     yield from desk.seats_deciders(life, deciders)
     yield from desk.awards(life, deciders, "gold")
     yield from takes_certificates(life)
+    yield from finishes_tasks(life)
 
 
 def bronze(life: Life, judge: int = 1, conditions: str = "") -> Story:

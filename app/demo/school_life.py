@@ -191,12 +191,20 @@ def _file(life: Life, criterion: str) -> Accepted | None:
 def submits(life: Life) -> Story:
     """The first plans are put into practice, and the head hands the application in."""
     yield life.calendar.after(days=1)
-    with acting(life.lead):
-        planned = (
-            select(Task).where(Task.school_id == life.school.id, Task.done_at.is_(None)).order_by(Task.id)
-        )
-        for task in db.session.scalars(planned.limit(4)).all():
-            schools.finish_task(task, life.lead.id)
+    _finish_tasks(life, most=4)
     yield life.calendar.after(days=1)
     with acting(life.head):
         applications.submit(life.case(), by=life.head.id)
+
+
+def finishes_tasks(life: Life) -> Story:
+    """What the plans of the modules left to do is done as well."""
+    yield life.calendar.after(days=30)
+    _finish_tasks(life)
+
+
+def _finish_tasks(life: Life, most: int | None = None) -> None:
+    planned = select(Task).where(Task.school_id == life.school.id, Task.done_at.is_(None)).order_by(Task.id)
+    with acting(life.lead):
+        for task in db.session.scalars(planned.limit(most)).all():
+            schools.finish_task(task, life.lead.id)

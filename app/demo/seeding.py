@@ -24,7 +24,7 @@ from app.models.school import School
 from app.programmes import operations as programmes
 from config import UnsafeSettings
 
-OPENED = {"BY": 670, "MD": 420, "UA": 21}  # days ago
+OPENED = {"BY": 670, "MD": 460, "UA": 21}  # days ago
 WAITING = {"BY": (26, 13), "MD": (26, 13), "UA": (17, 8)}  # invitations: days ago, and days to the next round
 BEGAN: dict[str, tuple[int, Plot]] = {  # school → days ago, what happened
     "berezki": (640, plots.bronze),  # a year and a half ago: expired by now
@@ -38,7 +38,7 @@ BEGAN: dict[str, tuple[int, Plot]] = {  # school → days ago, what happened
     "lipki": (66, plots.with_assessor),
     "klenovka": (70, plots.information_requested),
     "podgorsk": (80, plots.report_final),
-    "orizont": (200, plots.gold),
+    "orizont": (440, plots.gold),  # long enough ago that its yearly check-in is open
     "luceafar": (55, plots.in_screening),
     "speranta": (62, plots.returned),
     "doina": (70, plots.judged),

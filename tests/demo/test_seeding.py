@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import func, select, text
 
 from app import audit, create_app, progress, recall
+from app.casefile import check_ins
 from app.clock import now, today
 from app.demo import seed_if_empty
 from app.domain.action import Action
@@ -41,6 +42,12 @@ def test_there_is_a_case_in_every_state(shown: dict[str, Any]) -> None:
 def test_there_is_an_award_of_every_status_and_tier(shown: dict[str, Any]) -> None:
     assert {award["status"] for award in shown["awards"]} == {status.value for status in Status}
     assert {award["tier"] for award in shown["awards"]} == {"bronze", "silver", "gold"}
+
+
+def test_a_gold_school_is_asked_to_check_in(app: Flask) -> None:
+    [waiting] = check_ins.waiting(today())
+    assert db.session.get_one(Award, waiting.award_id).tier == "gold"
+    assert not waiting.when.late(today())
 
 
 def test_two_countries_have_at_least_two_schools_with_a_case(shown: dict[str, Any]) -> None:
