@@ -12,7 +12,7 @@ from hypothesis import settings as properties
 from sqlalchemy import text
 
 from app import create_app
-from app.extensions import db
+from app.extensions import db, limiter
 from config import Settings
 from tests.support.client import Client
 from tests.support.database import fresh_postgresql, migrated_sqlite, own_postgresql
@@ -69,6 +69,7 @@ def settings(installation: Flask, template_database: Path) -> Iterator[Settings]
     else:
         fresh_postgresql(settings.database_url)
     installation.extensions.pop("ciss-storage", None)
+    limiter.enabled = False  # one for all applications: another one of this run may have turned it on
     yield settings
     installation.config["SETTINGS"] = settings
 

@@ -24,7 +24,6 @@ def served(app: Flask, settings: Settings) -> Iterator[Client]:
         db.session.remove()
         db.engine.dispose()
     limiter.reset()
-    limiter.enabled = False
 
 
 def test_files_are_checked_thirty_times_a_minute(served: Client) -> None:
