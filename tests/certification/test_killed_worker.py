@@ -53,7 +53,7 @@ def test_a_killed_worker_loses_none_and_makes_none_twice(app, settings) -> None:
         begun = time.monotonic()
         while done() < DONE_BEFORE:
             assert first.poll() is None, "the worker ended by itself"
-            assert time.monotonic() - begun < 60, "the worker does nothing"
+            assert time.monotonic() - begun < 300, "the worker does nothing"
             time.sleep(0.02)
     finally:
         first.send_signal(signal.SIGKILL)

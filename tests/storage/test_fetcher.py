@@ -180,7 +180,7 @@ def test_an_answer_that_is_too_long_or_breaks_off_is_refused(public: Site) -> No
 def test_a_server_that_answers_byte_by_byte_is_cut_off_in_time(public: Site) -> None:
     def drip(request: BaseHTTPRequestHandler) -> None:
         try:
-            for _ in range(200):
+            for _ in range(1000):
                 request.wfile.write(b"H")
                 time.sleep(0.02)
         except OSError:
@@ -190,12 +190,14 @@ def test_a_server_that_answers_byte_by_byte_is_cut_off_in_time(public: Site) -> 
     started = time.monotonic()
     with pytest.raises(FetchRefusedError):
         ask(timeout=0.3)
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 10, "it waited for the whole answer"
 
 
 def test_a_server_that_says_nothing_is_given_up_in_time(public: Site) -> None:
-    public.answer = lambda request: time.sleep(1)
+    over = threading.Event()
+    public.answer = lambda request: over.wait(20)
     started = time.monotonic()
     with pytest.raises(FetchRefusedError):
         ask(timeout=0.2)
-    assert time.monotonic() - started < 0.9
+    over.set()
+    assert time.monotonic() - started < 10, "it waited for an answer"

@@ -74,7 +74,7 @@ def test_what_an_examination_used_is_given_back(name: str) -> None:
 
 def test_refusing_the_most_expensive_file_of_each_kind_takes_no_time() -> None:
     bomb = saved(blank_pdf(), compress_streams=False)[:-7] + b" 0" * 9_000_000 + b"\n%%EOF\n"
-    started = time.monotonic()
+    started = time.process_time()  # its own work, however busy the machine is
     with pytest.raises(Refused, match="complicated"):
         examine(bomb, "a.pdf")
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
