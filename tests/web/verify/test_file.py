@@ -92,6 +92,7 @@ def test_a_strangers_file_is_not_ours(client, data) -> None:
 
     assert "This file is not one of ours." in page.text
     assert "type the code that is printed on it" in page.text
+    assert page.soup.select_one('main a[href="/verify/register"]')
 
 
 def hostile() -> dict[str, bytes]:
