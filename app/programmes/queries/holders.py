@@ -6,7 +6,7 @@ Made once: putting these together costs more than asking them. Execute with the 
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, func, null, or_, select
+from sqlalchemy import and_, bindparam, case, func, or_, select
 
 from app.domain.facts import AssignmentState
 from app.domain.holding import ANSWER_DAYS, HOLDS, latest_start
@@ -21,7 +21,7 @@ _holding = (
     Assignment.ended_at.is_(None),
     Assignment.state == AssignmentState.DECLARED,
     Assignment.function
-    == case(*((Application.state == state, one.value) for state, one in _held.items()), else_=null()),
+    == case({state.value: one.value for state, one in _held.items()}, value=Application.state),
 )
 
 
@@ -41,17 +41,13 @@ PERSON: Any = (
 )
 # The date given to the holder, NULL without one.
 PROMISED: Any = select(func.min(Assignment.due_at)).where(*_holding).correlate(Application).scalar_subquery()
-# It should have moved on before this moment.
+# It should have moved on before this moment: the date given, or else as long as its state may last. Kept short, for
+# each question compares the whole of it; and without in_(), whose text is written anew each time.
 OVERDUE: Any = and_(
-    or_(
-        *(Application.state == one for one in HOLDS)
-    ),  # not in_(): its text is written anew for every question
-    or_(
+    or_(*(Application.state == one for one in HOLDS)),
+    func.coalesce(
         _moment("moment") > PROMISED,
-        and_(
-            PROMISED.is_(None),
-            or_(*(and_(Application.state == one, Application.moved_at < _moment(one.name)) for one in HOLDS)),
-        ),
+        Application.moved_at < case({one.value: _moment(one.name) for one in HOLDS}, value=Application.state),
     ),
 )
 # A proposal that should have been answered before this moment.
