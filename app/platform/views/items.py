@@ -9,6 +9,7 @@ from app.platform.views.blueprint import bp
 from app.web.csv_answer import csv_answer
 from app.web.guard import signed_in
 from app.web.language import current
+from modules.load import curriculum
 
 COLUMNS = (
     "module",
@@ -28,8 +29,11 @@ COLUMNS = (
 @bp.get("/items")
 @signed_in(Action.SEE_ITEMS)
 def items() -> ResponseReturnValue:
-    page = queries.items(request.args.get("module", "")[:40], request.args.get("sort", ""), current())
-    return render_template("platform/items.html", page=page)
+    modules = curriculum().modules
+    module = request.args.get("module", modules[0].id)[:40]  # one first: a country's answers take seconds to count
+    page = queries.items(module, request.args.get("sort", ""), current())
+    titles = {one.id: curriculum().text(one.id, current()).title for one in modules}
+    return render_template("platform/items.html", page=page, titles=titles)
 
 
 @bp.get("/items.csv")

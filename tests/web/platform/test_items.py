@@ -101,6 +101,11 @@ def test_the_command_gives_the_same_file(twelve: Client) -> None:
     assert "m3-c01,check,single,m3-o1" in done.output
 
 
+def test_the_page_begins_with_the_first_module_and_shows_all_when_asked(twelve: Client) -> None:
+    assert "m3-c01" not in twelve.get("/platform/items").text
+    assert "m3-c01" in twelve.get("/platform/items?module=").text
+
+
 def test_one_query_however_many_answered(twelve: Client) -> None:
     with count_queries() as count:
         queries.items()
