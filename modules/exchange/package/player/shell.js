@@ -138,7 +138,7 @@
     C.clear(node('place')).appendChild(document.createTextNode(
       C.say('place', { n: self.module.screens.indexOf(screen) + 1, all: count }) +
       (now.minutes ? ' · ' + C.say('minutes', { n: now.minutes }) : '')));
-    document.title = screen.title + ' – ' + self.module.title;
+    document.title = screen.kind === 'door' ? self.module.title : screen.title + ' – ' + self.module.title;
   }
 
   function stateFrom(module, kept) {
