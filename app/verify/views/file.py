@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.domain.errors import Invalid
 from app.domain.message import Message
@@ -44,11 +45,26 @@ def examine() -> None:
 @asking
 def check_file() -> ResponseReturnValue:
     if g.answer is None:
-        form = FileForm()
-        form.refuse(Invalid(Message("Choose a file that is not empty."), "file"))
-        said = {"query": "", "slip": None, "coded": False, "schools": ()}
-        return render_template("verify/index.html", form=form, **said, **WORDS), 422
+        return _again(Message("Choose a file that is not empty."), 422)
     return redirect(url_for("verify.file", answer=sealed(g.answer)), 303)
+
+
+@bp.errorhandler(RequestEntityTooLarge)
+def too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
+    """To make it smaller, as other pages advise, would only change it."""
+    return _again(
+        Message(
+            "All our files are smaller than 5 MB, so this is none of ours. Type the code that is printed on it."
+        ),
+        413,
+    )
+
+
+def _again(why: Message, status: int) -> ResponseReturnValue:
+    form = FileForm(formdata=None)
+    form.refuse(Invalid(why, "file"))
+    said = {"query": "", "slip": None, "coded": False, "schools": ()}
+    return render_template("verify/index.html", form=form, **said, **WORDS), status
 
 
 @bp.get("/verify/file")
