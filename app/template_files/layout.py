@@ -9,6 +9,7 @@ Rows = Sequence[Sequence[str]]
 
 LETTERS = {False: 84, True: 128}  # that fit on a line of a table, upright and on its side
 LONGEST_WORD = 24  # longer ones, addresses mostly, are broken
+MARGINS = 4  # letters that the space beside the words of a cell takes, where they are wide
 ROOM = 15  # letters that a column to write in has at least
 SHARES = 1000
 HIGH, HIGHER = 8, 12  # millimetres of a row to write in; the second where there is one answer to a question
@@ -17,7 +18,7 @@ HIGH, HIGHER = 8, 12  # millimetres of a row to write in; the second where there
 def shares(rows: Rows, *, landscape: bool) -> tuple[int, ...]:
     """What each column has of the width, in thousandths: words in few lines, the rest for those who write."""
     page, columns = LETTERS[landscape], list(zip(*rows, strict=True))
-    least = [max(_longest_word(cell) for cell in column) + 2 for column in columns]
+    least = [max(_longest_word(cell) for cell in column) + MARGINS for column in columns]
     empty = [_to_write_in(column) for column in columns]
     wanted = [max(few, _wanted(column)) for few, column in zip(least, columns, strict=True)]
     over = page - sum(wanted)
