@@ -30,7 +30,8 @@ COLUMNS = (
 @signed_in(Action.SEE_ITEMS)
 def items() -> ResponseReturnValue:
     modules = curriculum().modules
-    module = request.args.get("module", modules[0].id)[:40]  # one first: a country's answers take seconds to count
+    # one module first: a country's answers take seconds to count
+    module = request.args.get("module", modules[0].id)[:40]
     page = queries.items(module, request.args.get("sort", ""), current())
     titles = {one.id: curriculum().text(one.id, current()).title for one in modules}
     return render_template("platform/items.html", page=page, titles=titles)

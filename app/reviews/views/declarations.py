@@ -2,11 +2,11 @@
 
 from flask.typing import ResponseReturnValue
 
-from app.reviews.views.blueprint import bp
 from app.casework import declaring
 from app.casework.declarations import expert_assignment
 from app.domain.action import Action
 from app.models.programme import Assignment
+from app.reviews.views.blueprint import bp
 from app.web.guard import allowed
 
 
