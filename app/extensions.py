@@ -29,7 +29,7 @@ class Limits(Limiter):
     """
 
     def init_app(self, app: Flask) -> None:
-        app.extensions["limiter"] = {self}  # its hooks count as there
+        app.extensions["limiter"] = {self}  # the library adds its hooks only where no limiter is registered yet
         super().init_app(app)
 
 
