@@ -29,7 +29,8 @@ class Limits(Limiter):
     """
 
     def init_app(self, app: Flask) -> None:
-        app.extensions["limiter"] = {self}  # the library adds its hooks only where no limiter is registered yet
+        # The library adds its hooks only where no limiter is registered yet.
+        app.extensions["limiter"] = {self}
         super().init_app(app)
 
 
