@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, bindparam, select
 
 from app import clock
+from app.casefile.scheme import scheme_of
 from app.domain import check_in as rules
 from app.domain.award import Status, status
 from app.domain.check_in import CheckInDay, CheckInState, Question
@@ -19,7 +20,6 @@ from app.models.account import User
 from app.models.award import Award
 from app.models.check_in import CheckIn
 from modules.load import curriculum
-from modules.model import Tier
 
 TOPICS = {
     Question.PEOPLE: _l("Coordinator and deputy"),
@@ -80,11 +80,6 @@ class Shown:
         return f"{self.code}/{self.when.number}"
 
 
-def tier_of(award: str, version: str) -> Tier:
-    """The tier of an award as its own version of the standard has it. KeyError: unknown version."""
-    return curriculum().scheme_of(version).tier(award)
-
-
 def _checking() -> set[str]:
     """Ids of the tiers that check in, or did in an earlier version of the standard."""
     data = curriculum()
@@ -111,7 +106,7 @@ def of_school(school_id: int) -> tuple[Shown, ...]:
 def _of_award(
     award: Award, answers: dict[tuple[int, int], tuple[CheckIn, str]], today: date
 ) -> Iterator[Shown]:
-    series = rules.check_ins(tier_of(award.tier, award.scheme_version), award.issued_on)
+    series = rules.check_ins(scheme_of(award).tier(award.tier), award.issued_on)
     worth = status(award.state, award.expires_on, today)
     answered = {one.number for one in series if (award.id, one.number) in answers}
     for one in series:
@@ -151,8 +146,9 @@ def waiting(today: date, *where: ColumnElement[bool]) -> list[Waiting]:
     for _, rows in groupby(db.session.execute(query), key=lambda row: row.id):
         known = {row.number: row for row in rows}
         award = next(iter(known.values()))
+        tier = curriculum().scheme_of(award.scheme_version).tier(award.tier)
         answered = {number for number, row in known.items() if row.answered_at is not None}
-        series = rules.check_ins(tier_of(award.tier, award.scheme_version), award.issued_on)
+        series = rules.check_ins(tier, award.issued_on)
         asked = rules.asked(series, Status.ACTIVE, answered, today)
         if asked is not None:
             told = known[asked.number].told if asked.number in known else 0
